@@ -1,0 +1,1 @@
+"""sepkit reads specification proposals from git and shows whose they are and what collides."""

@@ -1,0 +1,14 @@
+"""Strangers' markup made safe to look at: Markdown as blocks with lines, YAML as nodes with lines."""
+
+from sepkit.markup.markdown import read_blocks, split_front_matter, split_lines
+from sepkit.markup.yaml_nodes import Node, NodeKind, Problem, read_yaml
+
+__all__ = [
+    "Node",
+    "NodeKind",
+    "Problem",
+    "read_blocks",
+    "read_yaml",
+    "split_front_matter",
+    "split_lines",
+]

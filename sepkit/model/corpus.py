@@ -1,0 +1,47 @@
+"""All that was read at one commit, as analysis gets it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sepkit.model.dialect import Dialect
+from sepkit.model.document import Document
+from sepkit.model.finding import Refusal
+from sepkit.model.group import Ownership
+from sepkit.model.source import Entry, Snapshot
+from sepkit.model.spec import Spec
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastClaim:
+    """What the preamble of one historical version said."""
+
+    status: str
+    """The dialect's id, the word as written where it knows none, "" where none stands."""
+    sponsor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One entry and what its bytes say."""
+
+    entry: Entry
+    document: Document
+    claims: tuple[PastClaim, ...] = ()
+    """One for each of `entry.versions`, in the same order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """The input of analysis: pure data, no repository behind it."""
+
+    dialect: Dialect
+    snapshot: Snapshot
+    readings: tuple[Reading, ...]
+    """In the order of path, then of pull request, the base revision first."""
+    refused: tuple[Refusal, ...] = ()
+    ownership: Ownership = field(default_factory=Ownership)
+    spec: Spec = field(default_factory=Spec)
+    tool: str = "sepkit"

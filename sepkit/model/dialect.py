@@ -1,0 +1,127 @@
+"""What differs between proposal processes, as data. One file in `sepkit/dialects/` each."""
+
+from dataclasses import dataclass
+
+from sepkit.model.names import GroupId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRule:
+    """One preamble field: the labels people use for it, and what its value is."""
+
+    name: str
+    """Our name: title, status, track, created, authors, sponsor, pull_request, requires, …"""
+    labels: tuple[str, ...]
+    """Spellings of the label, compared without case, `_` and `-` as blanks."""
+    kind: str = "text"
+    """word | text | people | date | keys | pull | number | list | groups"""
+    required: bool = False
+    none_words: tuple[str, ...] = ()
+    """Values that mean "nobody" or "not yet": `None`, `TBD`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRule:
+    """One status of the process."""
+
+    id: str
+    """Lower case with hyphens: `in-review`."""
+    label: str
+    """As the site shows it: `In review`."""
+    spellings: tuple[str, ...] = ()
+    """Other words that people write for it, compared without case, blanks and hyphens."""
+    is_open: bool = True
+    """Whether work on the proposal can still go on under it."""
+    needs_sponsor: bool = False
+    """Whether the process grants it only to a proposal that has a sponsor."""
+    step: int = 0
+    """Order on the way to the end; 0 for a status off the way (withdrawn, dormant)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Whom a proposal in one status waits for, and what the process says of the time."""
+
+    status: str
+    sponsored: bool | None = None
+    """Applies with a known sponsor, without one, or (None) either way."""
+    actor: str
+    """author | sponsor | core-maintainers | group | maintainers | editors"""
+    action: str
+    """What is due, as a phrase: `find a sponsor`."""
+    days: int = 0
+    """How long the process allows; 0 where it names no time."""
+    source: str = ""
+    """Where the process says so: path:line, or a document's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRule:
+    """A section that the process asks for."""
+
+    name: str
+    """Our name, lower case with hyphens: `backward-compatibility`."""
+    titles: tuple[str, ...]
+    """Spellings, compared without case and numbering."""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipSource:
+    """Files of the base revision that name groups, and the reader for them."""
+
+    reader: str
+    """workgroups | charter | maintainers | codeowners | sigs"""
+    pattern: str
+    """A glob over paths of the base revision; `**` crosses folders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """One proposal process: how its files are found, read and judged. No word of it is in code."""
+
+    name: str
+    """The preset's name: `mcp`."""
+    title: str
+    """The process in words: `Model Context Protocol`."""
+    noun: str = "proposal"
+    key: str
+    """How a proposal is cited, with `{number}`: `SEP-{number}`."""
+    path: str
+    """Where a document stands, with `{number}`, `{slug}`, `{group}`: `seps/{number}-{slug}.md`."""
+    sidecar: str = ""
+    """Name of a metadata file in the document's folder: `kep.yaml`."""
+    ignore: tuple[str, ...] = ()
+    """File or folder names that are no proposals: README.md, TEMPLATE.md."""
+    placeholder: str = "0000"
+    """What stands in place of a number that is not yet given."""
+    in_flight: str = "refs/pull/{pull}/head"
+    merge_hint: str = "refs/pull/{pull}/merge"
+    pull_url: str = ""
+    """Web address of a pull request, with `{pull}`."""
+    form: str = "list"
+    """Where the preamble stands: list | front-matter | mail-headers | sidecar. Under `list` every
+    layout that people use in its place (table, bold lines, HTML) is read as well."""
+    title_pattern: str = ""
+    """A regular expression over the first heading with groups `number` and `title`."""
+    fields: tuple[FieldRule, ...] = ()
+    statuses: tuple[StatusRule, ...] = ()
+    initial_status: str = ""
+    """What a proposal in flight is until an authorised act says more."""
+    waits: tuple[Wait, ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    tracks: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    """Regular expressions with a group `number`: how texts cite a proposal."""
+    ownership: tuple[OwnershipSource, ...] = ()
+    fallback_owner: GroupId | None = None
+    """The group that decides what no other group does."""
+    governance_tracks: tuple[str, ...] = ()
+    """Tracks whose proposals concern the process itself: they belong to the fallback owner."""
+    schema_path: str = ""
+    """Machine-readable specification of a revision: `schema/{revision}/schema.json`."""
+    docs_path: str = ""
+    """Folder of a revision's pages: `docs/specification/{revision}/`."""
+    draft_revision: str = "draft"
+    roadmap: str = ""
+    meetings: str = ""

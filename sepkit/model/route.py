@@ -1,0 +1,48 @@
+"""Whose a proposal is: candidates with evidence, and a decision or an abstention."""
+
+from dataclasses import dataclass
+
+from sepkit.model.names import GroupId, RepoPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One reason for (positive weight) or against (negative weight) a group."""
+
+    kind: str
+    """declared | surface | path | relation | topic | excluded-topic | person | label | words"""
+    text: str
+    """What was seen, as a phrase; quoted words in quotation marks."""
+    path: RepoPath
+    line: int
+    weight: float
+    """In nats: a difference of log-odds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A group that a proposal could belong to."""
+
+    group: GroupId
+    probability: float
+    """In [0, 1]; all candidates of a route and the unlisted rest sum to 1."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where a proposal belongs. `owner` is None exactly when `abstained`."""
+
+    owner: GroupId | None
+    consulted: tuple[GroupId, ...] = ()
+    decides: tuple[GroupId, ...] = ()
+    """Who decides, in order: the group, then who has to approve."""
+    decides_reason: str = ""
+    decides_path: RepoPath | None = None
+    decides_line: int = 0
+    probability: float = 0.0
+    """Of the owner; 0 in an abstention."""
+    abstained: bool = True
+    reason: str = ""
+    """Why this owner, or why none and what would settle it; one sentence."""
+    candidates: tuple[Candidate, ...] = ()

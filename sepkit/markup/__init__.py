@@ -1,4 +1,4 @@
-"""Strangers' markup made safe to look at: Markdown as blocks with lines, YAML as nodes with lines."""
+"""Strangers' markup made safe to look at: Markdown as blocks, YAML as nodes, both with lines."""
 
 from sepkit.markup.markdown import read_blocks, split_front_matter, split_lines
 from sepkit.markup.yaml_nodes import Node, NodeKind, Problem, read_yaml

@@ -14,7 +14,7 @@ from sepkit.model import LIMITS, Block, BlockKind, Limits, Link
 
 
 def split_lines(text: str) -> list[str]:
-    """Split at LF, CR LF and CR only; `str.splitlines` also splits at U+2028, form feed and more."""
+    """Split at LF, CR LF and CR only; `str.splitlines` also splits at U+2028 and form feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

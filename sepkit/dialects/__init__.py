@@ -1,0 +1,1 @@
+"""Raw document to proposal: one reader of preambles, one description a process."""

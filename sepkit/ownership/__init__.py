@@ -1,0 +1,1 @@
+"""Ownership files, charters and rosters to groups."""

@@ -1,0 +1,1 @@
+"""The MkDocs plugin: the register's pages inside any MkDocs site."""

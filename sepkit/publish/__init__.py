@@ -1,0 +1,1 @@
+"""The register to pages, feeds, JSON, graphs and texts."""

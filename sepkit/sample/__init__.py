@@ -1,0 +1,1 @@
+"""A small fictional protocol with real disagreements, to try sepkit on."""

@@ -1,0 +1,1 @@
+"""Git, and only git: what stands where, and since when."""

@@ -1,0 +1,1 @@
+"""Revisions of the specification to surfaces, removals and requirements."""

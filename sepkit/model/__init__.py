@@ -1,6 +1,7 @@
 """The nouns of sepkit as frozen dataclasses: no input or output, nothing of third parties."""
 
 from sepkit.model.block import Block, BlockKind, Link
+from sepkit.model.case import Case
 from sepkit.model.codec import decode, encode, json_schema
 from sepkit.model.conflict import Acknowledgement, Conflict, Harm, Quote
 from sepkit.model.corpus import Corpus, PastClaim, Progress, Reading
@@ -57,6 +58,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Candidate",
+    "Case",
     "Citation",
     "Claim",
     "Commit",

@@ -1,1 +1,127 @@
-"""The command line: parse, call, print, leave."""
+"""The command line: parse, call, print, leave. One command a file, listed here in reading order.
+
+The list holds each command's one-line help, so that `sepkit --help` imports none of them.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sepkit.model.errors import SepkitError
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("demo", "Start here", "Build a sample repository and its site, and say where to look."),
+    ("status", "Read", "Show what waits for whom, what collides and what nobody owns."),
+    ("queue", "Read", "List what waits in one group's queue, or for one @person."),
+    ("show", "Read", "Show everything about one proposal, each statement with its line."),
+    ("route", "Read", "Say whose a proposal is and why; also for a local draft file."),
+    ("conflicts", "Read", "Show what cannot go ahead as written, the most severe first."),
+    ("graph", "Read", "Print what depends on what, its cycles and the land order."),
+    ("groups", "Read", "List the groups; with --check, what is wrong with their files."),
+    ("history", "Read", "Show how proposals changed status, by whom and on which branch."),
+    ("build", "Publish", "Build the status site."),
+    ("serve", "Publish", "Build the status site, serve it here and follow the repository."),
+    ("export", "Publish", "Write the register, everything sepkit knows, as JSON."),
+    ("schema", "Publish", "Print the JSON Schema of an output or of an input file."),
+    ("doctor", "Check", "Check the tools, the repository and what can be read of it."),
+)
+"""Name (and module), the heading it stands under, and its help."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return [name for name, _, _ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in {name for name, _, _ in COMMANDS}:
+            return None
+        command: click.Command = getattr(import_module(f"sepkit.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else "`sepkit --help` lists the commands."
+            raise click.UsageError(f"no command `{name[:60]}`. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        for heading in dict.fromkeys(heading for _, heading, _ in COMMANDS):
+            rows = [(name, text) for name, under, text in COMMANDS if under == heading]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  sepkit demo                            a sample repository and its site
+  sepkit status --repo ../spec           what needs whom
+  sepkit show 2575 --repo ../spec.git    one proposal, with the lines that prove it
+  sepkit build --repo ../spec.git        the status site, in ./public
+
+\b
+Exit codes: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 nothing to read,
+4 configuration or ownership invalid, 5 forge or network.
+Completion: eval "$(_SEPKIT_COMPLETE=bash_source sepkit)"  (or zsh_source, fish_source)""",
+)
+@click.option("-V", "--version", is_flag=True, help="Print the version and leave.")
+def sepkit(version: bool) -> None:
+    """Read specification proposals from git: whose they are, what collides, what is forgotten.
+
+    Every command reads the repository in the current folder unless --repo names another one: a
+    path, a bare mirror, a bundle or an https address. Data goes to standard output, progress to
+    standard error.
+    """
+    del version
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors of the operator are told in two lines."""
+    try:
+        result: Any = sepkit.main(
+            args=list(arguments),
+            prog_name="sepkit",
+            standalone_mode=False,
+            color=False if os.environ.get("NO_COLOR") else None,
+        )
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SepkitError as error:
+        _tell(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader went away; nothing more can be said to it, and the interpreter must not try.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: SepkitError) -> None:
+    from sepkit.publish.escape import terminal
+
+    click.echo(click.style("error: ", fg="red", bold=True) + terminal(str(error)), err=True)
+    if error.help:
+        click.echo(click.style("  help: ", bold=True) + terminal(error.help), err=True)

@@ -5,7 +5,7 @@ from sepkit.model.case import Case
 from sepkit.model.codec import decode, encode, json_schema
 from sepkit.model.conflict import Acknowledgement, Conflict, Harm, Quote
 from sepkit.model.corpus import Corpus, PastClaim, Progress, Reading
-from sepkit.model.dialect import Dialect, FieldRule, OwnershipSource, SectionRule, StatusRule, Wait
+from sepkit.model.dialect import Dialect, FieldRule, OwnershipSource, SectionRule, StatusRule, SurfaceTerms, Wait
 from sepkit.model.document import Citation, Document, Field, Section, key_of
 from sepkit.model.errors import (
     ConfigurationError,
@@ -15,6 +15,7 @@ from sepkit.model.errors import (
     UsageError,
 )
 from sepkit.model.finding import Finding, Refusal, Severity
+from sepkit.model.glob import is_path_match
 from sepkit.model.group import (
     Claim,
     Group,
@@ -23,10 +24,19 @@ from sepkit.model.group import (
     Lead,
     Mention,
     Ownership,
+    PathRule,
     Provenance,
     Right,
     Roster,
     Scope,
+)
+from sepkit.model.group_names import (
+    KIND_PREFIXES,
+    KIND_WORDS,
+    GroupNames,
+    kind_in,
+    plain_name,
+    split_kind,
 )
 from sepkit.model.limits import LIMITS, Limits
 from sepkit.model.names import (
@@ -46,10 +56,25 @@ from sepkit.model.register import SCHEMA_VERSION, Counts, LandOrder, Process, Re
 from sepkit.model.relation import Relation, RelationKind
 from sepkit.model.route import Candidate, Evidence, Route
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
-from sepkit.model.spec import Revision, Spec, SpecRequirement, SurfaceEntry, UnexplainedChange
+from sepkit.model.spec import (
+    ChangeKind,
+    Revision,
+    RevisionReading,
+    SchemaVersion,
+    Spec,
+    SpecPage,
+    SpecReading,
+    SpecRequirement,
+    SurfaceChange,
+    SurfaceEntry,
+    SurfaceState,
+    UnexplainedChange,
+)
 from sepkit.model.touch import Act, Touch
 
 __all__ = [
+    "KIND_PREFIXES",
+    "KIND_WORDS",
     "LIMITS",
     "SCHEMA_VERSION",
     "Acknowledgement",
@@ -59,6 +84,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Case",
+    "ChangeKind",
     "Citation",
     "Claim",
     "Commit",
@@ -79,6 +105,7 @@ __all__ = [
     "Group",
     "GroupId",
     "GroupKind",
+    "GroupNames",
     "GroupStatus",
     "Handle",
     "Harm",
@@ -95,6 +122,7 @@ __all__ = [
     "Ownership",
     "OwnershipSource",
     "PastClaim",
+    "PathRule",
     "Person",
     "Process",
     "Progress",
@@ -111,9 +139,11 @@ __all__ = [
     "RelationKind",
     "RepoPath",
     "Revision",
+    "RevisionReading",
     "Right",
     "Roster",
     "Route",
+    "SchemaVersion",
     "Scope",
     "Section",
     "SectionRule",
@@ -121,12 +151,16 @@ __all__ = [
     "Severity",
     "Snapshot",
     "Spec",
+    "SpecPage",
+    "SpecReading",
     "SpecRequirement",
     "Sponsor",
     "StatusLabel",
     "StatusRule",
     "Surface",
+    "SurfaceChange",
     "SurfaceEntry",
+    "SurfaceState",
     "Touch",
     "UnexplainedChange",
     "UsageError",
@@ -135,6 +169,10 @@ __all__ = [
     "WrittenField",
     "decode",
     "encode",
+    "is_path_match",
     "json_schema",
     "key_of",
+    "kind_in",
+    "plain_name",
+    "split_kind",
 ]

@@ -8,7 +8,7 @@ from sepkit.model.document import Document
 from sepkit.model.finding import Refusal
 from sepkit.model.group import Ownership
 from sepkit.model.source import Entry, Snapshot
-from sepkit.model.spec import Spec
+from sepkit.model.spec import SpecReading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
@@ -43,5 +43,5 @@ class Corpus:
     """In the order of path, then of pull request, the base revision first."""
     refused: tuple[Refusal, ...] = ()
     ownership: Ownership = field(default_factory=Ownership)
-    spec: Spec = field(default_factory=Spec)
+    specification: SpecReading = field(default_factory=SpecReading)
     tool: str = "sepkit"

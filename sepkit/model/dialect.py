@@ -67,6 +67,16 @@ class SectionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceTerms:
+    """Words of the trade for a piece of the specification that texts seldom call by its name."""
+
+    surface: str
+    """The surface's id: `method:initialize`."""
+    words: tuple[str, ...]
+    """Phrases of at most four words, compared in lower case: `handshake`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnershipSource:
     """Files of the base revision that name groups, and the reader for them."""
 
@@ -95,6 +105,8 @@ class Dialect:
     """File or folder names that are no proposals: README.md, TEMPLATE.md."""
     placeholder: str = "0000"
     """What stands in place of a number that is not yet given."""
+    number_is_pull: bool = False
+    """Whether a proposal bears the number of the pull request that brought it."""
     in_flight: str = "refs/pull/{pull}/head"
     merge_hint: str = "refs/pull/{pull}/merge"
     pull_url: str = ""
@@ -104,16 +116,31 @@ class Dialect:
     layout that people use in its place (table, bold lines, HTML) is read as well."""
     title_pattern: str = ""
     """A regular expression over the first heading with groups `number` and `title`."""
+    markup: str = "markdown"
+    """What the text is written in: markdown | rst."""
+    dates: tuple[str, ...] = ("YYYY-MM-DD",)
+    """Ways to write a date, of YYYY, MM, DD and Mon; no other way is understood."""
     fields: tuple[FieldRule, ...] = ()
     statuses: tuple[StatusRule, ...] = ()
     initial_status: str = ""
     """What a proposal in flight is until an authorised act says more."""
+    author_statuses: tuple[str, ...] = ()
+    """Statuses that an author alone can make true: `withdrawn`."""
     waits: tuple[Wait, ...] = ()
     sections: tuple[SectionRule, ...] = ()
     tracks: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     """Regular expressions with a group `number`: how texts cite a proposal."""
+    citation_links: tuple[str, ...] = ()
+    """The same over the targets of links, beside the links that `repositories` and `path` give."""
+    repositories: tuple[str, ...] = ()
+    """`owner/name` of the repository on its forge, former names included: links to its pull
+    requests and issues cite a proposal, links to those of others do not."""
+    group_pattern: str = ""
+    """A regular expression with a group `name`: a group named among the authors."""
     ownership: tuple[OwnershipSource, ...] = ()
+    shipped_groups: bool = False
+    """Whether sepkit's own ownership files describe this process's groups."""
     fallback_owner: GroupId | None = None
     """The group that decides what no other group does."""
     governance_tracks: tuple[str, ...] = ()
@@ -123,5 +150,6 @@ class Dialect:
     docs_path: str = ""
     """Folder of a revision's pages: `docs/specification/{revision}/`."""
     draft_revision: str = "draft"
+    terms: tuple[SurfaceTerms, ...] = ()
     roadmap: str = ""
     meetings: str = ""

@@ -47,6 +47,9 @@ class Citation:
     """The preamble field it stands in (`requires`, `supersedes`, …), or ""."""
     section: str = ""
     """Name or title of the section it stands in."""
+    by: str = "key"
+    """key: the text names it as proposals are named. link: only a link leads to that number, which
+    may as well be an issue or a pull request that is no proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,9 @@ class Document:
     abstract: str = ""
     """The first paragraph of the first section that has one, at most 600 characters."""
     blocks: tuple[Block, ...] = ()
+    vocabulary: str = ""
+    """The counted words of the body, from `sepkit.analysis.routing.write_vocabulary`; "" where
+    nobody counted them yet: then routing counts `blocks`."""
     findings: tuple[Finding, ...] = ()
     is_partial: bool = False
     """Whether something that should be there could not be read."""

@@ -14,6 +14,8 @@ class GroupKind(StrEnum):
     INTEREST_GROUP = "interest-group"
     CORE = "core"
     COMMITTEE = "committee"
+    SPECIAL_INTEREST_GROUP = "special-interest-group"
+    """A standing group that owns code and decides in its area, whatever its name suggests."""
 
     @property
     def is_deciding(self) -> bool:
@@ -87,6 +89,8 @@ class Mention:
     group: GroupId | None
     path: RepoPath
     line: int
+    kind: GroupKind | None = None
+    """The kind that the words give it (`Security WG`); None where they give none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,12 @@ class Group:
     decides: tuple[Right, ...] = ()
     proposals: tuple[str, ...] = ()
     """Keys that the group's own file declares as its own."""
+    previously: tuple[GroupId, ...] = ()
+    """Ids it had before; texts that use them still mean this group."""
+    successor: GroupId | None = None
+    """The group that took over its work when it retired."""
+    mentions: tuple[Mention, ...] = ()
+    """Other groups that its scope names in prose."""
     provenance: tuple[Provenance, ...] = ()
 
     @property
@@ -146,6 +156,28 @@ class Roster:
     area: str
     path: RepoPath
     line: int
+    group: GroupId | None = None
+    """The group that the area names, for a group's maintainer."""
+    part: str = ""
+    """The heading above the area: `SDK Maintainers`."""
+    kind: GroupKind | None = None
+    """What the area's words call that group, which may differ from what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathRule:
+    """One line of a CODEOWNERS file: who is asked to review which paths; the last match counts."""
+
+    pattern: str
+    """As written."""
+    glob: str
+    """The same as a glob over whole paths: `**` crosses folders."""
+    owners: tuple[str, ...]
+    """Handles and teams as written, with their `@`."""
+    groups: tuple[GroupId, ...] = ()
+    """Groups whose team is among the owners."""
+    path: RepoPath
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,3 +188,12 @@ class Ownership:
     """By id."""
     roster: tuple[Roster, ...] = ()
     findings: tuple[Finding, ...] = ()
+    path_rules: tuple[PathRule, ...] = ()
+    """In the order of the file."""
+    mentions: tuple[Mention, ...] = ()
+    """Groups that pages belonging to no group name: a roadmap, a policy."""
+
+    def group(self, id: str) -> Group | None:  # noqa: A002 - the word of the format
+        """Return the group of that id, or of a group that once had it; None where none did."""
+        exact = next((group for group in self.groups if group.id == id), None)
+        return exact or next((group for group in self.groups if id in group.previously), None)

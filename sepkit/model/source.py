@@ -53,6 +53,8 @@ class Entry:
     """Whether `refs/pull/N/merge` exists: a hint that the pull request is open, never a proof."""
     versions: tuple[Version, ...] = ()
     """Oldest first, through renames; on the pull request's branch only what the base lacks."""
+    also_in: tuple[Origin, ...] = ()
+    """Other refs that hold the same blob at the same path."""
     sidecar: Origin | None = None
     """A metadata file beside the document, where the process keeps one."""
 

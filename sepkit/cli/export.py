@@ -1,0 +1,28 @@
+"""`sepkit export`."""
+
+from pathlib import Path
+
+import click
+
+from sepkit.cli.reading import Reading, reading_options
+from sepkit.publish.export import render_register
+
+
+@click.command(epilog="Example: sepkit export --repo ../spec.git -o register.json")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+@reading_options("json")
+def export(output: Path | None, reading: Reading) -> None:
+    """Write the register, everything sepkit knows, as JSON.
+
+    The result is valid against `sepkit schema register`. The export fails if what was seen is not
+    what was read, read in part or refused.
+    """
+    text = render_register(reading.register)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")
+        counts = reading.register.counts
+        click.echo(f"{output}: {counts.seen} seen, {counts.refused} refused", err=True)

@@ -1,0 +1,67 @@
+"""Facts of the register as short phrases; the site, the terminal and comments say the same."""
+
+from sepkit.model import Conflict, Group, Process, Proposal, Register
+
+CLEAR, LIKELY, LEANING = 0.85, 0.70, 0.50
+"""From which probability on an owner is called clear, likely, leaning."""
+
+
+def confidence(probability: float) -> str:
+    """Return a probability as number and word: `.91 clear`."""
+    number = f"{probability:.2f}".removeprefix("0")
+    if probability >= CLEAR:
+        return f"{number} clear"
+    if probability >= LIKELY:
+        return f"{number} likely"
+    return f"{number} leaning" if probability >= LEANING else f"{number} unclear"
+
+
+def status_label(status: str, process: Process) -> str:
+    """Return a status as the process's people write it; an unknown word as it stands."""
+    return next((item.label for item in process.statuses if item.id == status), status)
+
+
+def openness(proposal: Proposal) -> str:
+    """Say whether its pull request is open, as far as it is known."""
+    if proposal.open is not None:
+        return "open" if proposal.open else "closed"
+    return "appears open" if proposal.appears_open else "open or closed: not known"
+
+
+def group_name(register: Register, group_id: str | None) -> str:
+    """Return a group's name, or words for none."""
+    group = register.group(group_id)
+    return group.name if group is not None else "no clear owner"
+
+
+def group_note(group: Group) -> str:
+    """Say in words what a group's kind and state mean for decisions."""
+    if not group.kind.is_deciding:
+        return "advises; others decide"
+    if group.status == "forming":
+        return "forming, decides nothing yet"
+    if group.status == "retired":
+        return "retired"
+    if group.charter is None and group.kind != "core":
+        return "no charter on the base branch"
+    return ""
+
+
+def short(key: str) -> str:
+    """Return the number part of a key, for tight places: `2575`, `1862@1884`."""
+    return key.rpartition("-")[2] if "-" in key else key
+
+
+def pair_name(conflict: Conflict) -> str:
+    """Return the two proposals of a conflict: `2532 x 2631`."""
+    return " x ".join(short(key) for key in conflict.proposals)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun in the right form."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def place(path: str, line: int) -> str:
+    """Return a file and line as people paste it."""
+    return f"{path}:{line}" if line else path

@@ -1,0 +1,194 @@
+"""`sepkit status`: what waits for whom, what collides, what nobody owns."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sepkit.model import Conflict, Proposal, ProposalKey, Register
+from sepkit.publish.escape import terminal
+from sepkit.publish.text import phrases
+from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_width, table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How many proposals wait for one actor to do one thing."""
+
+    actor: str
+    action: str
+    count: int
+    longest: ProposalKey
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The register's summary, as `status --format json` gives it."""
+
+    repository: str
+    revision: str
+    as_of: str
+    proposals: int
+    in_flight: int
+    appear_open: int
+    by_status: tuple[tuple[str, int], ...]
+    waiting: tuple[Waiting, ...]
+    across: tuple[str, ...]
+    """Ids of conflicts across groups, the most severe first."""
+    conflicts: int
+    no_clear_owner: tuple[ProposalKey, ...]
+    ownership_findings: int
+    seen: int
+    refused: int
+
+
+def status_of(register: Register) -> Status:
+    """Summarise a register."""
+    flying = [p for p in register.proposals if p.in_flight]
+    across = [c for c in active_conflicts(register) if c.cross_group]
+    return Status(
+        repository=register.repository,
+        revision=register.revision,
+        as_of=register.as_of,
+        proposals=len(register.proposals),
+        in_flight=len(flying),
+        appear_open=sum(p.open is True or p.appears_open for p in flying),
+        by_status=tuple(Counter(p.status for p in register.proposals).most_common()),
+        waiting=_waiting(register),
+        across=tuple(c.id for c in across),
+        conflicts=len(active_conflicts(register)),
+        no_clear_owner=tuple(p.key for p in flying if p.route.abstained),
+        ownership_findings=len(register.findings),
+        seen=register.counts.seen,
+        refused=register.counts.refused,
+    )
+
+
+def active_conflicts(register: Register) -> list[Conflict]:
+    """Return the conflicts that nobody has acknowledged or refuted."""
+    return [c for c in register.conflicts if c.acknowledged is None]
+
+
+def _waiting(register: Register) -> tuple[Waiting, ...]:
+    groups: dict[tuple[str, str], list[Proposal]] = {}
+    for proposal in register.proposals:
+        if proposal.next.actor != "nobody":
+            groups.setdefault((proposal.next.actor, proposal.next.action), []).append(proposal)
+    rows = []
+    for (actor, action), waiting in groups.items():
+        longest = max(waiting, key=lambda p: (p.next.days or 0, -(p.number or 0)))
+        rows.append(
+            Waiting(
+                actor=actor,
+                action=action,
+                count=len(waiting),
+                longest=longest.key,
+                days=longest.next.days,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.actor, row.action)))
+
+
+def render_status(register: Register, *, everything: bool = False) -> str:
+    """Return the summary as text; with `everything`, a line for every proposal after it."""
+    status = status_of(register)
+    width = page_width()
+    lines = [
+        heading(f"{register.process.title} proposals")
+        + f", as of {register.as_of[:10]} {register.as_of[11:16]} UTC, "
+        f"commit {register.revision[:7]}",
+        _counts(status, register),
+        "",
+        *_waiting_lines(status),
+        "",
+        *_across_lines(status, register, width),
+        "",
+        _last_line(status),
+    ]
+    if status.refused:
+        lines.append(f"NOT READ: {status.refused} of {status.seen} files  (sepkit doctor)")
+    if everything:
+        lines += ["", *_every_line(register, width)]
+    lines.append(_next(status))
+    return joined(lines)
+
+
+def _counts(status: Status, register: Register) -> str:
+    merged = [(name, n) for name, n in status.by_status if not _flies(name, register)]
+    parts = [
+        f"{status.in_flight} in flight ({status.appear_open} appear open)",
+        *(f"{n} {phrases.status_label(name, register.process)}" for name, n in merged),
+    ]
+    return terminal(f"{phrases.plural(status.proposals, 'proposal')}: {', '.join(parts)}")
+
+
+def _flies(status: str, register: Register) -> bool:
+    return all(p.in_flight for p in register.proposals if p.status == status)
+
+
+def _waiting_lines(status: Status) -> list[str]:
+    if not status.waiting:
+        return ["WAITING FOR: nobody; no proposal is open"]
+    rows = [
+        [
+            f"  {row.count:>3}",
+            f"{actor_words(row.actor)}: {row.action}",
+            f"{row.days} d" if row.days is not None else "",
+            key(row.longest),
+        ]
+        for row in status.waiting
+    ]
+    head = [heading("WAITING FOR"), "", heading("LONGEST"), ""]
+    return table([head, *rows], right=(2,))
+
+
+def actor_words(actor: str) -> str:
+    """Return an actor as it stands in a sentence."""
+    return {"core-maintainers": "Core Maintainers", "group": "the group"}.get(actor, f"the {actor}")
+
+
+def _across_lines(status: Status, register: Register, width: int) -> list[str]:
+    found = [c for c in active_conflicts(register) if c.cross_group]
+    high = sum(c.severity == "high" for c in found)
+    inside = status.conflicts - len(found)
+    lines = [
+        heading(f"ACROSS GROUPS: {phrases.plural(len(found), 'conflict')}, {high} high")
+        + f"; {inside} more inside one group or without clear owners"
+    ]
+    shown = found[:3]
+    rows = [
+        [
+            "  " + harm(c.severity),
+            key(phrases.pair_name(c)),
+            cut(c.rules[0], 22),
+            cut(" / ".join(phrases.group_name(register, g) for g in c.groups), width - 50),
+        ]
+        for c in shown
+    ]
+    lines += table(rows)
+    if len(found) > len(shown):
+        lines.append(f"  … {len(found) - len(shown)} more: sepkit conflicts --across")
+    return lines
+
+
+def _every_line(register: Register, width: int) -> list[str]:
+    rows = [
+        [
+            key(p.key),
+            phrases.status_label(p.status, register.process),
+            cut(phrases.group_name(register, p.route.owner), 24),
+            cut(p.title, max(20, width - 60)),
+        ]
+        for p in register.proposals
+    ]
+    return [heading("ALL PROPOSALS, by number"), *table(rows), ""]
+
+
+def _next(status: Status) -> str:
+    longest = status.waiting[0].longest if status.waiting else "KEY"
+    return f"Next: sepkit queue GROUP, sepkit show {terminal(longest)}"
+
+
+def _last_line(status: Status) -> str:
+    nobody = f"NO CLEAR OWNER: {len(status.no_clear_owner)}"
+    files = f"OWNERSHIP FINDINGS: {status.ownership_findings}  (sepkit groups --check)"
+    return f"{nobody}        {files}"

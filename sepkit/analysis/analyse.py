@@ -96,7 +96,7 @@ def _judge(corpus: Corpus, people: People) -> tuple[_Judged, ...]:
     for item in assembled:
         if item.number is not None:
             keys.setdefault(item.number, item.key)
-    index = index_specification(corpus.specification)
+    index = index_specification(corpus.specification.spec)
     return tuple(_judge_one(item, corpus, people, keys, index) for item in assembled)
 
 

@@ -21,24 +21,34 @@ _GAP = r"[^.;:!?]{0,60}?"
 
 _BEFORE: tuple[tuple[RelationKind, str], ...] = (
     (RelationKind.SUPERSEDES, r"\bsupersed(?:es|ing)|\breplac(?:es|ing)|\bobsolet(?:es|ing)"),
-    (RelationKind.SUPERSEDES, r"\brevers(?:es|ing)|\b(?:formerly|originally|moved from)\b"),
+    (
+        RelationKind.SUPERSEDES,
+        (
+            r"\brevers(?:es|ing)|\b(?:formerly|originally|moved from)\b"
+            r"|\b(?:original|earlier|previous) (?:\w+ ){0,3}(?:proposal|issue|pr|version|draft)\b"
+        ),
+    ),
     (
         RelationKind.ALTERNATIVE_TO,
-        r"\ban? (?:\w+ ){0,2}alternative (?:approach )?(?:to|for)|\binstead of|\brather than",
+        # "rather than replaces X" denies a verb and chooses nothing.
+        (r"\ban? (?:\w+ ){0,2}alternative (?:approach )?(?:to|for)"
+        r"|\b(?:instead of|rather than)(?! \w+(?:e?s|ing)\b)"),
     ),
     (
         RelationKind.REQUIRES,
         (
-            r"\bdepends? (?:up)?on|\bdependent (?:up)?on|\brequires?\b|\bpredicated on|\bprerequisite"
-            r"|\brelies on|\brelying on|\bmandated by|\bas (?:defined|specified|introduced) (?:in|by)"
+            r"\bdepends? (?:up)?on|\bdependent (?:up)?on|\brequires?\b|\bpredicated on"
+            r"|\bprerequisite|\brelies on|\brelying on|\bmandated by"
+            r"|\bas (?:defined|specified|introduced) (?:in|by)"
             r"|\b(?:defined|specified|introduced|required) (?:in|by)|\bper\b"
         ),
     ),
     (
         RelationKind.EXTENDS,
         (
-            r"\bextend(?:s|ing)|\bbuild(?:s|ing) (?:up)?on|\bbuilt (?:up)?on|\bamend(?:s|ing)"
-            r"|\blayer(?:s|ed|ing)? on|\bstrengthen(?:s|ing)|\brefin(?:es|ing)"
+            r"\bextend(?:s|ing)|\bbuild(?:s|ing)? (?:up)?on|\bbuilt (?:up)?on|\bamend(?:s|ing)"
+            r"|\blayer(?:s|ed|ing)? on|\bstrengthen(?:s|ing)|\brefin(?:es|ing)|\bto accommodate"
+            r"|\bestablished (?:by|in)"
         ),
     ),
     (
@@ -53,6 +63,7 @@ _BEFORE: tuple[tuple[RelationKind, str], ...] = (
 _AFTER: tuple[tuple[RelationKind, str], ...] = (
     (RelationKind.SUPERSEDES, r"is (?:superseded|replaced|obsoleted|reversed)"),
     (RelationKind.REQUIRES, r"is (?:required|a prerequisite|a dependency)"),
+    (RelationKind.ALTERNATIVE_TO, r"is an alternative|[^.;!?]{0,60}\(alternative\b"),
     (RelationKind.RELATED, r"is (?:complementary|orthogonal|compatible|related)"),
 )
 
@@ -125,19 +136,20 @@ def kind_of(citation: Citation) -> RelationKind:
 
 
 def _kind_by_words(citation: Citation) -> RelationKind | None:
-    """Find the phrase nearest before the citation, or one right after it."""
+    """Find the nearest phrase before the citation that is not denied, or one right after it."""
     quote = citation.quote
     place = re.search(rf"(?<!\d){citation.number}(?!\d)", quote)
     if place is None:
         return None
     before, after = quote[: place.start()], quote[place.end() :]
-    nearest: tuple[int, RelationKind] | None = None
-    for kind, pattern in _BEFORE:
-        for match in re.finditer(rf"(?:{pattern}){_GAP}$", before, re.IGNORECASE):
-            if nearest is None or match.start() > nearest[0]:
-                nearest = (match.start(), kind)
-    if nearest is not None and not _is_negated(before[: nearest[0]]):
-        return nearest[1]
+    phrases = [
+        (match.start(), kind)
+        for kind, pattern in _BEFORE
+        for match in re.finditer(rf"(?:{pattern})(?={_GAP}$)", before, re.IGNORECASE)
+    ]
+    for start, kind in sorted(phrases, key=lambda phrase: -phrase[0]):
+        if not _is_negated(before[:start]):
+            return kind
     for kind, pattern in _AFTER:
         if re.match(rf"[^.;:!?\w]{{0,6}}(?:\([^)]*\)\W*)?{pattern}", after, re.IGNORECASE):
             return kind
@@ -145,5 +157,6 @@ def _kind_by_words(citation: Citation) -> RelationKind | None:
 
 
 def _is_negated(before: str) -> bool:
-    """Whether "not", "does not", "without" stands right before the phrase."""
-    return re.search(r"\b(?:not|never|neither|nor|without)\s+(?:\w+\s+)?$", before) is not None
+    """Whether "not", "rather than", "without" stands right before the phrase."""
+    words = r"\b(?:not|never|neither|nor|without|rather than|instead of|no longer)\s+(?:\w+\s+)?$"
+    return re.search(words, before, re.IGNORECASE) is not None

@@ -7,10 +7,10 @@ A pattern is the more specific the more characters it fixes; one without `*` bea
 A field that no pattern for fields fits belongs to whoever owns its type.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
+from sepkit.analysis.pattern_index import PatternIndex, is_name_match, specificity
 from sepkit.model import (
     Claim,
     Group,
@@ -21,9 +21,6 @@ from sepkit.model import (
     Surface,
     is_path_match,
 )
-
-_EXACT = 1_000_000
-"""More than any pattern has characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,48 +65,10 @@ def path_owners(path: RepoPath, groups: Iterable[Group]) -> Owners:
 class _Entry:
     """One claim as the index keeps it."""
 
-    pattern: str
     specificity: int
     group: GroupId
     claim: Claim
     is_core: bool
-
-
-Match = Callable[[str, str], bool]
-
-
-@dataclass(slots=True)
-class _Patterns:
-    """Patterns by the fixed text that they begin or end with, so that few have to be tried."""
-
-    match: Match
-    exact: dict[str, list[_Entry]] = field(default_factory=dict)
-    by_start: dict[int, dict[str, list[_Entry]]] = field(default_factory=dict)
-    by_end: dict[int, dict[str, list[_Entry]]] = field(default_factory=dict)
-
-    def add(self, entry: _Entry) -> None:
-        start, end = _fixed_ends(entry.pattern)
-        if start == entry.pattern:
-            self.exact.setdefault(start, []).append(entry)
-            return
-        # The kind alone (`type:`) begins thousands of patterns; what follows tells them apart.
-        told_by_start = len(start) - len(start.partition(":")[0]) >= len(end)
-        table = self.by_start if told_by_start else self.by_end
-        key = start if told_by_start else end
-        table.setdefault(len(key), {}).setdefault(key, []).append(entry)
-
-    def fitting(self, name: str) -> Iterator[_Entry]:
-        """Yield the entries whose pattern fits."""
-        yield from self.exact.get(name, ())
-        for length, table in self.by_start.items():
-            yield from self._tried(table.get(name[:length], ()), name)
-        for length, table in self.by_end.items():
-            yield from self._tried(table.get(name[-length:], ()), name)
-
-    def _tried(self, entries: Iterable[_Entry], name: str) -> Iterator[_Entry]:
-        for entry in entries:
-            if self.match(entry.pattern, name):
-                yield entry
 
 
 @dataclass(slots=True)
@@ -120,8 +79,8 @@ class ClaimIndex:
     does not own. A group of kind core, which decides what no other does, loses every tie.
     """
 
-    _claims: _Patterns
-    _excludes: dict[GroupId, _Patterns]
+    _claims: PatternIndex[_Entry]
+    _excludes: dict[GroupId, PatternIndex[int]]
     _folds_headers: bool
     _known: dict[str, Owners] = field(default_factory=dict)
 
@@ -134,9 +93,8 @@ class ClaimIndex:
             kind: `surface` (`*` stands for any characters) or `path` (a glob: `*` stays in one
                 folder, `**` crosses folders).
         """
-        match: Match = is_path_match if kind == "path" else _is_match
-        folds = kind == "surface"
-        index = cls(_Patterns(match), {}, folds)
+        match = is_path_match if kind == "path" else is_name_match
+        index = cls(PatternIndex(match), {}, kind == "surface")
         listed = tuple(groups)
         by_id = {group.id: group for group in listed}
         for group in sorted(listed, key=lambda group: group.id):
@@ -144,12 +102,14 @@ class ClaimIndex:
             if heir is None:
                 continue
             index._add(heir, group.owns, kind)
-            index._exclude(heir, group, kind, match)
+            if heir is group:
+                # A retired group's exclusions do not bind the one that took over.
+                index._exclude(group, kind)
         return index
 
     def owners_of(self, name: str) -> Owners:
         """Return who owns a surface or path."""
-        folded = _folded(name) if self._folds_headers else name
+        folded = self._comparable(name)
         known = self._known.get(folded)
         if known is None:
             known = self._find(folded)
@@ -177,36 +137,25 @@ class ClaimIndex:
     def _is_excluded(self, entry: _Entry, name: str) -> bool:
         patterns = self._excludes.get(entry.group)
         return patterns is not None and any(
-            excluded.specificity >= entry.specificity for excluded in patterns.fitting(name)
+            excluded >= entry.specificity for excluded in patterns.fitting(name)
         )
 
     def _add(self, group: Group, claims: Iterable[Claim], kind: str) -> None:
+        is_core = group.kind is GroupKind.CORE
         for claim in claims:
             if claim.kind == kind:
-                self._claims.add(self._entry(group, claim))
+                pattern = self._comparable(claim.pattern)
+                self._claims.add(pattern, _Entry(specificity(pattern), group.id, claim, is_core))
 
-    def _exclude(self, heir: Group, group: Group, kind: str, match: Match) -> None:
-        # A retired group's exclusions do not bind the one that took over.
-        for claim in group.excludes if heir is group else ():
+    def _exclude(self, group: Group, kind: str) -> None:
+        for claim in group.excludes:
             if claim.kind == kind:
-                patterns = self._excludes.setdefault(group.id, _Patterns(match))
-                patterns.add(self._entry(group, claim))
+                pattern = self._comparable(claim.pattern)
+                patterns = self._excludes.setdefault(group.id, PatternIndex(self._claims.match))
+                patterns.add(pattern, specificity(pattern))
 
-    def _entry(self, group: Group, claim: Claim) -> _Entry:
-        pattern = _folded(claim.pattern) if self._folds_headers else claim.pattern
-        return _Entry(
-            pattern=pattern,
-            specificity=specificity(pattern),
-            group=group.id,
-            claim=claim,
-            is_core=group.kind is GroupKind.CORE,
-        )
-
-
-def specificity(pattern: str) -> int:
-    """Return how specific a pattern is: the number of characters it fixes, more if it fixes all."""
-    fixed = sum(character not in "*?" for character in pattern)
-    return fixed + (_EXACT if fixed == len(pattern) else 0)
+    def _comparable(self, name: str) -> str:
+        return _folded(name) if self._folds_headers else name
 
 
 def _heir(group: Group, by_id: Mapping[GroupId, Group]) -> Group | None:
@@ -224,19 +173,3 @@ def _heir(group: Group, by_id: Mapping[GroupId, Group]) -> Group | None:
 def _folded(name: str) -> str:
     """Return a surface for comparison: names of headers are the same in any case."""
     return name.lower() if name[:7].lower() == "header:" else name
-
-
-def _fixed_ends(pattern: str) -> tuple[str, str]:
-    """Return the text before the first wildcard and after the last one."""
-    places = [index for index, character in enumerate(pattern) if character in "*?["]
-    if not places:
-        return pattern, pattern
-    # After `[` nothing is certain: the class may reach to the end.
-    end = "" if "[" in pattern else pattern[places[-1] + 1 :]
-    return pattern[: places[0]], end
-
-
-def _is_match(pattern: str, name: str) -> bool:
-    if pattern.endswith("*") and not any(character in "*?[" for character in pattern[:-1]):
-        return name.startswith(pattern[:-1])
-    return fnmatchcase(name, pattern)

@@ -1,0 +1,191 @@
+"""A document's stance: its purpose, uses, retirements, requirements and remarks."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from sepkit.analysis.conflicts.reading.passages import Part, Passage, read_passages
+from sepkit.analysis.conflicts.reading.remarks import find_said
+from sepkit.analysis.conflicts.reading.requirements import find_required
+from sepkit.analysis.conflicts.reading.retirements import Retired, find_retired
+from sepkit.analysis.conflicts.reading.words import stems
+from sepkit.model import BlockKind, Document
+from sepkit.model.stance import (
+    Remark,
+    Retirement,
+    Sentence,
+    Stance,
+    Statement,
+    Term,
+    Use,
+)
+
+_QUOTE_CHARACTERS = 300
+_TITLE_COUNT, _SUMMARY_COUNT = 3, 2
+_PURPOSE_TERMS, _BODY_TERMS, _NAMES = 120, 400, 300
+_STATEMENTS, _REMARKS = 200, 200
+_FALLBACK_PASSAGES = 20
+"""Without title, abstract and motivation the first sentences say what a text is about."""
+
+_NOT_A_USE = re.compile(
+    r"\b(?:no longer|without|remov\w*|deprecat\w*|eliminat\w*|stateless\w*|legacy|older|prior"
+    r"|previous\w*|replac\w*|instead of|rather than|obsolete\w*|do(?:es)? not"
+    r"|not (?:require|rely|depend|use|need)\w*|no (?:\w+ )?(?:session|handshake|state)\w*)\b",
+    re.IGNORECASE,
+)
+"""Who says that a thing is gone or not needed does not build on it."""
+
+
+def read_stance(document: Document) -> Stance:
+    """Read what a document wants, needs, retires and says of others.
+
+    Args:
+        document: with its blocks; a document without blocks has an empty stance.
+    """
+    passages = read_passages(document)
+    kept = _Kept()
+    return Stance(
+        purpose=_terms(_purpose(document, passages), _PURPOSE_TERMS),
+        body=_terms(_body(passages), _BODY_TERMS),
+        names=_terms(_names(passages), _NAMES),
+        uses=_uses(passages, kept),
+        retirements=_retirements(passages, kept),
+        statements=_statements(passages, kept),
+        remarks=_remarks(document, passages, kept),
+        gist=_gist(passages, kept),
+        sentences=kept.sentences(),
+    )
+
+
+class _Kept:
+    """Sentences that something points to, each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str], int] = {}
+
+    def number(self, passage: Passage) -> int:
+        text = passage.text if len(passage.text) <= _QUOTE_CHARACTERS else _cut(passage.text)
+        return self._numbers.setdefault((passage.line, text), len(self._numbers))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(Sentence(line=line, text=text) for line, text in self._numbers)
+
+
+def _cut(text: str) -> str:
+    return text[: _QUOTE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _terms(counts: Counter[str], limit: int) -> tuple[Term, ...]:
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    return tuple(Term(stem=stem, weight=float(weight)) for stem, weight in best)
+
+
+def _purpose(document: Document, passages: Sequence[Passage]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word in stems(document.title):
+        counts[word] += _TITLE_COUNT
+    told = [
+        p
+        for p in passages
+        if p.part in (Part.SUMMARY, Part.MOTIVATION)
+        and p.kind not in (BlockKind.HEADING, BlockKind.CODE)
+    ]
+    for passage in told or passages[:_FALLBACK_PASSAGES]:
+        times = _SUMMARY_COUNT if passage.part is Part.SUMMARY else 1
+        for word in stems(passage.text):
+            counts[word] += times
+    return counts
+
+
+def _body(passages: Sequence[Passage]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        if passage.kind is not BlockKind.CODE:
+            counts.update(stems(passage.text))
+    return counts
+
+
+def _names(passages: Sequence[Passage]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        if passage.part is not Part.ASIDE:
+            counts.update(passage.names())
+    return counts
+
+
+def _uses(passages: Sequence[Passage], kept: _Kept) -> tuple[Use, ...]:
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for position, passage in enumerate(passages):
+        if passage.kind is BlockKind.HEADING or _NOT_A_USE.search(passage.text[:2000]):
+            continue
+        weight = passage.weight * (2.0 if passage.is_binding else 1.0)
+        words: Iterable[str] = passage.names()
+        if passage.kind is not BlockKind.CODE:
+            words = {*words, *stems(passage.text)}
+        else:
+            weight *= 0.7
+        for word in words:
+            found[word].append((weight, position))
+    return tuple(
+        Use(
+            word=word,
+            weight=round(sum(weight for weight, _ in places), 2),
+            sentence=kept.number(passages[max(places, key=lambda p: (p[0], -p[1]))[1]]),
+        )
+        for word, places in sorted(found.items())
+    )
+
+
+def _retirements(passages: Sequence[Passage], kept: _Kept) -> tuple[Retirement, ...]:
+    found: dict[tuple[tuple[str, ...], bool], list[Retired]] = defaultdict(list)
+    for retired in find_retired(passages):
+        found[retired.words, retired.is_name].append(retired)
+    return tuple(
+        Retirement(
+            words=words,
+            is_name=is_name,
+            weight=sum(item.weight for item in items),
+            sentence=kept.number(max(items, key=lambda i: (i.weight, -i.passage.line)).passage),
+        )
+        for (words, is_name), items in sorted(found.items())
+    )
+
+
+def _statements(passages: Sequence[Passage], kept: _Kept) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            who=taken.who,
+            force=taken.force,
+            is_negated=taken.is_negated,
+            verb=taken.verb,
+            what=taken.what,
+            names=taken.names,
+            condition=taken.condition,
+            values=taken.values,
+            sentence=kept.number(taken.passage),
+        )
+        for taken in list(find_required(passages))[:_STATEMENTS]
+    )
+
+
+def _remarks(
+    document: Document, passages: Sequence[Passage], kept: _Kept
+) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(
+            number=said.number,
+            attitude=said.attitude,
+            sentence=kept.number(said.passage),
+            word=said.word,
+        )
+        for said in list(find_said(document, passages))[:_REMARKS]
+    )
+
+
+def _gist(passages: Sequence[Passage], kept: _Kept) -> int:
+    """The first sentence of the summary that is long enough to say something."""
+    for passage in passages:
+        is_prose = passage.kind is BlockKind.PARAGRAPH and len(passage.text) > 60  # noqa: PLR2004
+        if is_prose and passage.part in (Part.SUMMARY, Part.MOTIVATION):
+            return kept.number(passage)
+    return kept.number(passages[0]) if passages else -1

@@ -1,0 +1,44 @@
+"""Pieces of the specification that no group claims.
+
+They fall to whoever decides what no group does; nobody watches what proposals do to them together.
+
+Left alone: fields of a type that has an owner; everything, where no surfaces are known or no group
+claims any.
+
+What to do: add a pattern to the group that should own them.
+"""
+
+from collections.abc import Iterator
+
+from sepkit.analysis.ownership_doctor.check import Check, Estate, Place, place_of
+from sepkit.model import Finding, GroupKind, RepoPath, Severity, Surface
+
+_EXAMPLES = 6
+
+
+def find(estate: Estate) -> Iterator[Finding]:
+    """Yield one finding for each kind of surface with the first few that nobody owns."""
+    if not any(claim.kind == "surface" for group in estate.live for claim in group.owns):
+        return
+    unowned: dict[str, list[Surface]] = {}
+    for surface in sorted(set(estate.surfaces)):
+        if not estate.surface_claims.owners_of(surface).groups:
+            unowned.setdefault(surface.partition(":")[0], []).append(surface)
+    for kind, surfaces in sorted(unowned.items()):
+        shown = ", ".join(f"`{surface}`" for surface in surfaces[:_EXAMPLES])
+        more = f" and {len(surfaces) - _EXAMPLES} more" if len(surfaces) > _EXAMPLES else ""
+        yield CHECK.finding(
+            "",
+            f"no group owns {len(surfaces)} surfaces of kind `{kind}`: {shown}{more}",
+            at=_place(estate),
+            mend="add patterns under `owns: {surfaces: […]}` of the groups that should",
+        )
+
+
+def _place(estate: Estate) -> Place:
+    """Return where what nobody owns should be added: the group that decides the rest."""
+    core = next((group for group in estate.live if group.kind is GroupKind.CORE), None)
+    return place_of(core, "owns.surfaces", "name") if core else (RepoPath(""), 0)
+
+
+CHECK = Check(id="unowned-surface", severity=Severity.INFO, find=find)

@@ -1,0 +1,160 @@
+"""All proposals to their routes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sepkit.analysis.routing.decision import Judgement, decide, judge
+from sepkit.analysis.routing.ground import NOBODY, Ground, prepare
+from sepkit.analysis.routing.neighbours import find_inherited
+from sepkit.analysis.routing.scoring import Tally, observe
+from sepkit.analysis.routing.subject import Subject, read_subject
+from sepkit.analysis.routing.teaching import teach
+from sepkit.analysis.routing.weights import Profile, Weights
+from sepkit.model import (
+    Case,
+    Dialect,
+    Document,
+    GroupId,
+    Instant,
+    Ownership,
+    ProposalKey,
+    Relation,
+    Route,
+    Touch,
+)
+
+
+def route_proposals(
+    cases: Sequence[Case],
+    ownership: Ownership,
+    *,
+    dialect: Dialect,
+    weights: Weights,
+    as_of: Instant,
+) -> dict[ProposalKey, Route]:
+    """Find out whose each proposal is.
+
+    Args:
+        cases: all proposals, with relations and touches.
+        ownership: the groups.
+        dialect: the process.
+        weights: what training found.
+        as_of: leads whose term ended before it do not speak for their group.
+
+    Returns:
+        A route for each case. A proposal without a declared owner that nobody else cites changes
+        no other route.
+    """
+    router = Router(cases, ownership, dialect=dialect, weights=weights, as_of=as_of)
+    return {case.key: router.route(case) for case in cases}
+
+
+def route_draft(
+    document: Document,
+    cases: Sequence[Case],
+    ownership: Ownership,
+    *,
+    dialect: Dialect,
+    weights: Weights,
+    as_of: Instant,
+    touches: tuple[Touch, ...] = (),
+    relations: tuple[Relation, ...] = (),
+) -> Route:
+    """Find out whose a text would be that is no pull request yet.
+
+    Args:
+        document: the draft, read by the dialect.
+        cases: the proposals of the repository; those with a declared owner teach.
+        ownership: the groups.
+        dialect: the process.
+        weights: what training found.
+        as_of: leads whose term ended before it do not speak for their group.
+        touches: what the draft does to surfaces.
+        relations: what it says of other proposals.
+    """
+    case = Case(
+        key=ProposalKey("draft"),
+        number=document.number,
+        pull_request=None,
+        document=document,
+        in_flight=True,
+        status="",
+        is_open=True,
+        touches=touches,
+        relations=relations,
+    )
+    router = Router(cases, ownership, dialect=dialect, weights=weights, as_of=as_of, is_draft=True)
+    return router.route(case)
+
+
+@dataclass(slots=True)
+class Router:
+    """Groups and teachers, prepared once; routes one proposal at a time."""
+
+    ground: Ground
+    profile: Profile
+    subjects: dict[ProposalKey, Subject]
+    _tallies: dict[ProposalKey, Tally] = field(default_factory=dict)
+    _beliefs: dict[ProposalKey, dict[GroupId, float]] = field(default_factory=dict)
+
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        ownership: Ownership,
+        *,
+        dialect: Dialect,
+        weights: Weights,
+        as_of: Instant,
+        is_draft: bool = False,
+    ) -> None:
+        bare = prepare(ownership, dialect=dialect, as_of=as_of)
+        self.subjects = {case.key: read_subject(case) for case in cases}
+        examples = _examples(self.subjects.values(), bare)
+        # Teaching takes time, and nobody learns where every proposal declares its owner.
+        has_pupils = is_draft or len(examples) < len(self.subjects)
+        self.ground = bare.with_taught(teach(examples if has_pupils else ()))
+        self.profile = weights.for_teaching(len(examples), len(bare.groups))
+        self._tallies = {}
+        self._beliefs = {}
+
+    def route(self, case: Case) -> Route:
+        """Route one proposal, of the repository or not."""
+        return decide(self.judge(case), self.ground, self.profile)
+
+    def judge(self, case: Case) -> Judgement:
+        """Weigh all evidence about one proposal, relations included."""
+        subject = self.subjects.get(case.key)
+        if subject is None or subject.case is not case:
+            subject = read_subject(case)
+        beliefs = {
+            relation.to: self._believed(relation.to)
+            for relation in case.relations
+            if relation.to in self.subjects
+        }
+        tally = self._tally(subject).with_hints(find_inherited(subject, beliefs))
+        return judge(subject, tally, self.profile)
+
+    def _tally(self, subject: Subject) -> Tally:
+        """Observe a proposal of the repository once, a foreign one each time."""
+        key = subject.case.key
+        if self.subjects.get(key) is not subject:
+            return observe(subject, self.ground)
+        if key not in self._tallies:
+            self._tallies[key] = observe(subject, self.ground)
+        return self._tallies[key]
+
+    def _believed(self, key: ProposalKey) -> dict[GroupId, float]:
+        """Return what is thought of a proposal's owner before relations are looked at."""
+        if key not in self._beliefs:
+            subject = self.subjects[key]
+            found = judge(subject, self._tally(subject), self.profile).probabilities
+            self._beliefs[key] = {group: p for group, p in found.items() if group != NOBODY}
+        return self._beliefs[key]
+
+
+def _examples(
+    subjects: Iterable[Subject], ground: Ground
+) -> tuple[tuple[Subject, GroupId], ...]:
+    """Pair the proposals whose owner is declared with that owner."""
+    declared = ((subject, ground.declared_owner(subject.case)) for subject in subjects)
+    return tuple((subject, found[0]) for subject, found in declared if found is not None)

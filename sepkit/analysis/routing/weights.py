@@ -1,0 +1,113 @@
+"""What training found, as data: how much each feature counts, and how sharp the result is."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sepkit.model import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Weights for one situation."""
+
+    features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """By feature, in nats at the feature's value 1."""
+    temperature: float = 1.0
+    """What scores are divided by; above 1 is more doubtful, 1 changes nothing."""
+
+    def of(self, feature: str) -> float:
+        """Return the weight of a feature; one that nobody trained counts nothing."""
+        return self.features.get(feature, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The router's weights. None of them is about a particular proposal, group or person."""
+
+    described: Profile
+    """Where groups are known by what their files say of them."""
+    taught: Profile
+    """Where so many proposals declare their owner that these teach more than descriptions."""
+    command: str = ""
+    """What learnt them."""
+    commit: str = ""
+    """The commits of the repositories that taught."""
+    figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """What they reached on proposals that did not teach."""
+
+    def for_teaching(self, examples: int, groups: int) -> Profile:
+        """Return the weights for a number of declared proposals and groups.
+
+        Between `_FEW` and `_MANY` examples a group the two profiles are mixed, so that one more
+        declared owner never turns a route by itself.
+        """
+        share = (examples / max(groups, 1) - _FEW) / (_MANY - _FEW)
+        share = min(1.0, max(0.0, share))
+        if share in (0.0, 1.0):
+            return self.taught if share else self.described
+        return _mixed(self.described, self.taught, share)
+
+
+# Declared proposals a group: below the first the descriptions of groups count alone.
+_FEW = 2.0
+_MANY = 6.0
+
+
+def _mixed(first: Profile, second: Profile, share: float) -> Profile:
+    names = sorted({*first.features, *second.features})
+    features = {name: (1 - share) * first.of(name) + share * second.of(name) for name in names}
+    temperature = (1 - share) * first.temperature + share * second.temperature
+    return Profile(features=MappingProxyType(features), temperature=temperature)
+
+
+def parse_weights(text: str) -> Weights:
+    """Read weights from the JSON text of `weights.json`.
+
+    Raises:
+        ConfigurationError: the text is no JSON, or lacks a profile, or a value is no number.
+    """
+    try:
+        data = json.loads(text)
+        return Weights(
+            described=_profile(data["described"]),
+            taught=_profile(data["taught"]),
+            command=str(data.get("command", "")),
+            commit=str(data.get("commit", "")),
+            figures=MappingProxyType(_numbers(data.get("figures", {}))),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigurationError(
+            f"the routing weights cannot be read: {error}",
+            help="`sepkit train` writes such a file",
+        ) from error
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    temperature = float(data["temperature"])
+    if not temperature > 0:
+        raise ValueError(f"a temperature of {temperature} is not above 0")
+    return Profile(features=MappingProxyType(_numbers(data["features"])), temperature=temperature)
+
+
+def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
+    return {str(name): float(value) for name, value in sorted(data.items())}
+
+
+def render_weights(weights: Weights) -> str:
+    """Write weights as the JSON text that `parse_weights` reads, byte for byte the same each time."""
+    data = {
+        "command": weights.command,
+        "commit": weights.commit,
+        "figures": dict(sorted(weights.figures.items())),
+        "described": _data(weights.described),
+        "taught": _data(weights.taught),
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def _data(profile: Profile) -> dict[str, Any]:
+    features = {name: round(value, 4) for name, value in sorted(profile.features.items())}
+    return {"temperature": round(profile.temperature, 4), "features": features}

@@ -1,0 +1,6 @@
+"""Which surfaces a proposal defines, changes, deprecates, removes, relies on or mentions."""
+
+from sepkit.analysis.touches.find import find_touches
+from sepkit.analysis.touches.index import SpecIndex, index_specification
+
+__all__ = ["SpecIndex", "find_touches", "index_specification"]

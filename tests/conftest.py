@@ -1,0 +1,49 @@
+"""What all tests share: how hypothesis runs, and the sample repository, built once."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "default",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("deep", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+SHARED = Path(__file__).parents[2] / "shared"
+"""Real proposals beside the checkout; tests that need them skip where they are absent."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads the machine's git configuration or shares a cache with another."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("SEPKIT_CACHE", str(tmp_path / "sepkit-cache"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def sample_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded sample as a git repository; read it, never write to it."""
+    from sepkit.sample import build_sample
+
+    return build_sample(tmp_path_factory.mktemp("sample") / "repository")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real proposals, or a skip with the reason."""
+    if not SHARED.is_dir():
+        pytest.skip("the real proposals (../shared) are not beside this checkout")
+    return SHARED

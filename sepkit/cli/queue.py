@@ -41,7 +41,7 @@ def find_group(register: Register, written: str) -> Group:
         UsageError: no group answers to it, or several do.
     """
     wanted = written.lower()
-    names = {g.id: g for g in register.groups}
+    names: dict[str, Group] = {g.id: g for g in register.groups}
     if wanted in names:
         return names[wanted]
     by_tail = [g for g in register.groups if g.id.partition("-")[2] == wanted]

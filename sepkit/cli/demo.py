@@ -1,0 +1,45 @@
+"""`sepkit demo`."""
+
+from pathlib import Path
+
+import click
+
+from sepkit.cli.progress import ProgressLine
+from sepkit.cli.reading import cache_folder
+
+
+@click.command(epilog="Example: sepkit demo --folder /tmp/try")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("sepkit-demo"),
+    show_default=True,
+    help="Where to put the sample and its site; made anew if it is one of ours.",
+)
+def demo(folder: Path) -> None:
+    """Build a sample repository and its site, and say where to look.
+
+    The sample is a small fictional protocol with working groups that disagree, proposals in flight
+    and files that have something wrong with them. Its commits are the same everywhere.
+    """
+    from sepkit.pipeline import ReadRequest, read_register
+    from sepkit.publish.build import build_site
+    from sepkit.publish.text.status import render_status
+    from sepkit.sample import build_sample
+
+    line = ProgressLine(enabled=True)
+    line("building the sample", 0, 0)
+    repository = build_sample(folder / "repository")
+    request = ReadRequest(location=str(repository), cache_folder=cache_folder())
+    result = read_register(request, progress=line)
+    site = folder / "site"
+    build_site(result, site, progress=line)
+    line.clear()
+    click.echo(render_status(result.register), nl=False)
+    click.echo(f"""
+Look at it:
+  open {site / "index.html"}
+  sepkit serve --repo {repository}
+Ask it:
+  sepkit queue --repo {repository}
+  sepkit conflicts --across --repo {repository}""")

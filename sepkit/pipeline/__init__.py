@@ -1,0 +1,44 @@
+"""From a repository to the register: the one place that joins all rooms of the house.
+
+A warm run ends early: if no ref moved and nothing else that counts changed, the register of the
+last run is the register of this one.
+"""
+
+from sepkit.model import Progress
+from sepkit.pipeline.keeping import keep_register, kept_register, state_of
+from sepkit.pipeline.request import ReadRequest
+from sepkit.pipeline.result import Result
+
+__all__ = ["ReadRequest", "Result", "read_register"]
+
+
+def _silent(message: str, done: int, total: int) -> None:
+    del message, done, total
+
+
+def read_register(request: ReadRequest, *, progress: Progress = _silent) -> Result:
+    """Read a repository and analyse it.
+
+    Args:
+        request: what to read.
+        progress: told what is being done.
+
+    Returns:
+        The register and a way to the texts.
+
+    Raises:
+        NothingToReadError: no repository, no such revision, no proposals in it.
+        ConfigurationError: the configuration on the base revision is invalid.
+        ForgeError: a URL did not answer.
+    """
+    state = state_of(request)
+    if state is not None:
+        kept = kept_register(request, state)
+        if kept is not None:
+            return Result(request=request, register=kept)
+    from sepkit.pipeline.run import Run
+
+    register = Run(request, progress).register()
+    if state is not None:
+        keep_register(request, state, register)
+    return Result(request=request, register=register)

@@ -1,0 +1,53 @@
+"""The register of the last run, kept under a digest of all that it depends on."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from sepkit import resources
+from sepkit.model import Register, decode, encode
+from sepkit.model.register import SCHEMA_VERSION
+from sepkit.pipeline.request import ReadRequest
+from sepkit.sources import refs_state
+
+
+def state_of(request: ReadRequest) -> str | None:
+    """Return a digest of all that the register depends on; None where that cannot be told."""
+    if request.cache_folder is None:
+        return None
+    refs = refs_state(request.location)
+    if refs is None:
+        return None
+    parts = (refs, request.rev, request.as_of, request.preset, SCHEMA_VERSION, code_state())
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def code_state() -> str:
+    """Return a digest of sepkit's own files, so that an edited rule never meets an old result."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for folder in (package, resources.WORKGROUPS):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".yml", ".json"):
+                stat = path.stat()
+                digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def kept_register(request: ReadRequest, state: str) -> Register | None:
+    """Return the register of an earlier run in the same state, or None."""
+    cache = request.cache()
+    data = cache.get("register", state) if cache is not None else None
+    if data is None:
+        return None
+    try:
+        return decode(Register, json.loads(data))
+    except ValueError:
+        return None
+
+
+def keep_register(request: ReadRequest, state: str, register: Register) -> None:
+    """Keep a register for the next run in the same state."""
+    cache = request.cache()
+    if cache is not None:
+        cache.put("register", state, json.dumps(encode(register)).encode())

@@ -1,0 +1,188 @@
+"""One cold or half-cold reading of a repository."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sepkit import resources
+from sepkit.model import (
+    BaseFile,
+    Corpus,
+    Dialect,
+    NothingToReadError,
+    ObjectId,
+    Ownership,
+    PastClaim,
+    Progress,
+    Reading,
+    Refusal,
+    Register,
+    RepoPath,
+    Snapshot,
+    SpecReading,
+    decode,
+    encode,
+)
+from sepkit.pipeline.documents import Documents
+from sepkit.pipeline.keeping import code_state
+from sepkit.pipeline.request import ReadRequest
+from sepkit.sources import Repository
+from sepkit.version import __version__
+
+T = TypeVar("T")
+
+TOOL = f"sepkit {__version__}"
+
+
+class Run:
+    """One cold or half-cold reading; what it has read before, by blob, comes from the cache."""
+
+    def __init__(self, request: ReadRequest, progress: Progress) -> None:
+        self.request = request
+        self.progress = progress
+        self.cache = request.cache()
+        self.code = code_state()
+
+    def register(self) -> Register:
+        """Read everything and analyse it."""
+        from sepkit.analysis.analyse import analyse
+        from sepkit.learnt import read_learnt
+        from sepkit.sources import open_repository
+
+        with open_repository(
+            self.request.location, cache=self.cache, progress=self.progress
+        ) as repository:
+            corpus = self._corpus(repository)
+        self.progress("analysing", 0, len(corpus.readings))
+        return analyse(corpus, read_learnt())
+
+    def _corpus(self, repository: Repository) -> Corpus:
+        from sepkit.sources import read_snapshot
+
+        _, commit = repository.resolve(self.request.rev)
+        dialect = self._dialect(repository, commit)
+        snapshot = read_snapshot(
+            repository,
+            dialect,
+            rev=self.request.rev,
+            as_of=self.request.as_of,
+            cache=self.cache,
+            progress=self.progress,
+        )
+        if not snapshot.entries and not snapshot.refused:
+            raise NothingToReadError(
+                f"no proposal at `{dialect.path}` in {snapshot.repository}, neither at "
+                f"{commit[:8]} nor in `{dialect.in_flight}`",
+                help="name the process with --preset (mcp, eip, kep, pep, rust), or describe your "
+                "own in sepkit.yml",
+            )
+        readings, refused = self._readings(repository, snapshot, dialect)
+        files = self._base_files(repository, commit, dialect)
+        return Corpus(
+            dialect=dialect,
+            snapshot=snapshot,
+            readings=readings,
+            refused=refused,
+            ownership=self._ownership(files, dialect),
+            specification=self._specification(files, dialect),
+            tool=TOOL,
+        )
+
+    def _dialect(self, repository: Repository, commit: ObjectId) -> Dialect:
+        """The preset that was asked for, configured or detected, with the repository's changes."""
+        from sepkit.configuration import read_configuration
+
+        return read_configuration(repository, commit, preset=self.request.preset)
+
+    def _readings(
+        self, repository: Repository, snapshot: Snapshot, dialect: Dialect
+    ) -> tuple[tuple[Reading, ...], tuple[Refusal, ...]]:
+        documents = Documents(self.cache, f"{self.code}-{dialect!r}", dialect)
+        claims = documents.claims(repository, snapshot.entries)
+        readings: list[Reading] = []
+        refused: list[Refusal] = []
+        for done, (entry, document) in enumerate(documents.read(repository, snapshot.entries)):
+            self.progress("reading proposals", done, len(snapshot.entries))
+            if isinstance(document, str):
+                origin = entry.origin
+                refused.append(Refusal(path=origin.path, ref=origin.ref, reason=document))
+                continue
+            past = tuple(
+                claims.get((v.blob, v.path), PastClaim(status=""))
+                if v.blob
+                else PastClaim(status="")
+                for v in entry.versions
+            )
+            readings.append(Reading(entry=entry, document=document, claims=past))
+        return tuple(readings), tuple(refused)
+
+    def _base_files(
+        self, repository: Repository, commit: ObjectId, dialect: Dialect
+    ) -> tuple[BaseFile, ...]:
+        from sepkit.sources import read_base_files
+
+        patterns = [source.pattern for source in dialect.ownership]
+        if dialect.schema_path:
+            stem = dialect.schema_path.replace("{revision}", "*")
+            patterns += [stem, stem.removesuffix(".json") + ".ts"]
+        if dialect.docs_path:
+            patterns.append(dialect.docs_path.replace("{revision}", "*") + "**/*.md*")
+        if dialect.roadmap:
+            patterns.append(dialect.roadmap)
+        files, _ = read_base_files(repository, commit, patterns)
+        return files
+
+    def _ownership(self, files: Sequence[BaseFile], dialect: Dialect) -> Ownership:
+        from sepkit.ownership import read_ownership
+
+        shipped = _shipped_groups() if dialect.shipped_groups else ()
+        return self._kept(
+            "ownership",
+            [f"{file.path} {file.blob}" for file in files],
+            Ownership,
+            dialect,
+            lambda: read_ownership(
+                files, shipped, sources=dialect.ownership, fallback=dialect.fallback_owner
+            ),
+        )
+
+    def _specification(self, files: Sequence[BaseFile], dialect: Dialect) -> SpecReading:
+        from sepkit.spec import read_specification
+
+        self.progress("reading the specification", 0, 0)
+        return self._kept(
+            "specification",
+            [f"{file.path} {file.blob}" for file in files],
+            SpecReading,
+            dialect,
+            lambda: read_specification(files, dialect),
+        )
+
+    def _kept(
+        self, kind: str, inputs: list[str], cls: type[T], dialect: Dialect, make: Callable[[], T]
+    ) -> T:
+        """Return what was made of the same inputs before, or make and keep it."""
+        digest = hashlib.sha256(repr((self.code, inputs, dialect)).encode()).hexdigest()
+        data = self.cache.get(kind, digest) if self.cache is not None else None
+        if data is not None:
+            try:
+                return decode(cls, json.loads(data))
+            except ValueError:
+                pass
+        made = make()
+        if self.cache is not None:
+            self.cache.put(kind, digest, json.dumps(encode(made)).encode())
+        return made
+
+
+def _shipped_groups() -> tuple[BaseFile, ...]:
+    """Return sepkit's own ownership files, in the order of their names."""
+    return tuple(
+        BaseFile(
+            path=RepoPath(f"workgroups/{path.name}"),
+            blob=ObjectId(""),
+            data=path.read_bytes(),
+        )
+        for path in sorted(resources.WORKGROUPS.glob("*.yml"))
+    )

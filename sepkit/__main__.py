@@ -1,4 +1,4 @@
-"""The console script: answers `--version` before anything slow is imported."""
+"""The console script: answers `--version`, and what it was asked before, without slow imports."""
 
 import sys
 
@@ -11,9 +11,16 @@ def main() -> None:
 
         sys.stdout.write(f"sepkit {__version__}\n")
         return
+    from sepkit.answers import kept_answer, question_of
+
+    question = question_of(arguments)
+    kept = kept_answer(question) if question is not None else None
+    if kept is not None:
+        sys.stdout.buffer.write(kept[0])
+        sys.exit(kept[1])
     from sepkit.cli import run
 
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, question=question))
 
 
 if __name__ == "__main__":

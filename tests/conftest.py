@@ -1,6 +1,7 @@
 """What all tests share: how hypothesis runs, and the sample repository, built once."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,20 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def same_as_file(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file; `pytest --accept` writes it, review reads it."""
+    accept = bool(request.config.getoption("--accept"))
+
+    def compare(path: Path, text: str) -> None:
+        if accept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text, f"{path} differs; see pytest --accept"
+
+    return compare
 
 
 @pytest.fixture(autouse=True)

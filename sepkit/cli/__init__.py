@@ -66,9 +66,12 @@ class _Commands(click.Group):
                 formatter.write_dl(rows)
 
 
+_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=_HELP,
     epilog="""\b
 Examples:
   sepkit demo                            a sample repository and its site
@@ -92,17 +95,16 @@ def sepkit(version: bool) -> None:
     del version
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; errors of the operator are told in two lines."""
+def run(arguments: Sequence[str], *, question: str | None = None) -> int:
+    """Run one command and return its exit code; errors of the operator are told in two lines.
+
+    Args:
+        arguments: the command line after the program's name.
+        question: the digest under which the answer is kept; None keeps nothing.
+    """
+    meta: dict[str, Any] = {}
     try:
-        result: Any = sepkit.main(
-            args=list(arguments),
-            prog_name="sepkit",
-            standalone_mode=False,
-            color=False if os.environ.get("NO_COLOR") else None,
-        )
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
+        code = _invoke(list(arguments), meta)
     except click.Abort:
         click.echo("stopped", err=True)
         return 130
@@ -116,7 +118,34 @@ def run(arguments: Sequence[str]) -> int:
         # The reader went away; nothing more can be said to it, and the interpreter must not try.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return result if isinstance(result, int) else 0
+    if question is not None and "sepkit.printed" in meta:
+        _keep(question, meta["sepkit.printed"], code)
+    return code
+
+
+def _invoke(arguments: list[str], meta: dict[str, Any]) -> int:
+    color = False if os.environ.get("NO_COLOR") else None
+    if arguments in (["--help"], ["-h"]):
+        context = click.Context(sepkit, info_name="sepkit", color=color, **_HELP)
+        meta["sepkit.printed"] = f"{sepkit.get_help(context)}\n"
+        click.echo(meta["sepkit.printed"], nl=False)
+        return 0
+    try:
+        with sepkit.make_context("sepkit", arguments, color=color) as context:
+            try:
+                sepkit.invoke(context)
+            finally:
+                meta.update(context.meta)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    return 0
+
+
+def _keep(question: str, printed: str, code: int) -> None:
+    from sepkit.answers import keep_answer
+
+    has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    keep_answer(question, printed if has_colours else click.unstyle(printed), code)
 
 
 def _tell(error: SepkitError) -> None:

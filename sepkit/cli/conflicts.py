@@ -26,7 +26,7 @@ _SEVERITIES = {"high": Severity.ERROR, "medium": Severity.WARNING, "low": Severi
     help="Leave with exit code 1 from this severity on.",
 )
 @reading_options()
-def conflicts(  # noqa: PLR0913, PLR0917 - one parameter an option
+def conflicts(
     keys: tuple[str, ...],
     across: bool,
     group: str | None,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from sepkit.answers import cache_folder
 from sepkit.cli.progress import ProgressLine
-from sepkit.cli.reading import cache_folder
 
 
 @click.command(epilog="Example: sepkit demo --folder /tmp/try")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import click
 
-from sepkit.cli.reading import Reading, cache_folder, reading_options
+from sepkit.answers import cache_folder
+from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import Register, Severity
 from sepkit.version import __version__
 

@@ -1,19 +1,21 @@
 """What every reading command shares: its options, the register, and how it prints and leaves."""
 
-import json
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
+from sepkit.answers import cache_folder
 from sepkit.cli.progress import ProgressLine
 from sepkit.model import Instant, Proposal, ProposalKey, Register, Severity, UsageError, encode
 from sepkit.pipeline import ReadRequest, Result, read_register
+from sepkit.publish.escape import json_file
+
+PRINTED = "sepkit.printed"
+"""Where a context keeps what the command printed, for the next time it is asked."""
 
 Command = Callable[..., Any]
 
@@ -76,10 +78,9 @@ class Reading:
 
     def print(self, value: Any, text: Callable[[], str]) -> None:
         """Print the value as JSON or as the text that `text` makes, as --format says."""
-        if self.format == "json":
-            click.echo(json.dumps(encode(value), indent=2, ensure_ascii=False, allow_nan=False))
-        else:
-            click.echo(text(), nl=False)
+        printed = json_file(encode(value), indent=2) if self.format == "json" else text()
+        click.echo(printed, nl=False)
+        click.get_current_context().find_root().meta[PRINTED] = printed
 
 
 def leave_for(severities: Iterable[Severity], fail_on: str) -> None:
@@ -90,15 +91,6 @@ def leave_for(severities: Iterable[Severity], fail_on: str) -> None:
     least = order.index(Severity(fail_on))
     if any(order.index(severity) >= least for severity in severities):
         raise click.exceptions.Exit(1)
-
-
-def cache_folder() -> Path:
-    """Return where results are kept: `SEPKIT_CACHE`, else the user's cache folder."""
-    named = os.environ.get("SEPKIT_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "sepkit"
 
 
 def instant(value: str | None) -> Instant | None:

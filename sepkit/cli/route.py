@@ -3,7 +3,7 @@
 import click
 
 from sepkit.cli.reading import Reading, reading_options
-from sepkit.publish.text.route import render_routes
+from sepkit.publish.text.route import Routed, render_routes
 
 
 @click.command(epilog="Example: sepkit route SEP-2575 --explain")
@@ -17,5 +17,5 @@ def route(keys: tuple[str, ...], explain: bool, reading: Reading) -> None:
         proposals = [reading.proposal(key) for key in keys]
     else:
         proposals = [p for p in register.proposals if p.in_flight]
-    routes = [{"proposal": p.key, "route": p.route} for p in proposals]
+    routes = [Routed(proposal=p.key, route=p.route) for p in proposals]
     reading.print(routes, lambda: render_routes(register, proposals, explain=explain))

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sepkit import resources
+from sepkit.answers import code_state
 from sepkit.model import Register, decode, encode
 from sepkit.model.register import SCHEMA_VERSION
 from sepkit.pipeline.request import ReadRequest
@@ -18,20 +18,9 @@ def state_of(request: ReadRequest) -> str | None:
     refs = refs_state(request.location)
     if refs is None:
         return None
-    parts = (refs, request.rev, request.as_of, request.preset, SCHEMA_VERSION, code_state())
+    where = str(Path(request.location).resolve())
+    parts = (refs, where, request.rev, request.as_of, request.preset, SCHEMA_VERSION, code_state())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def code_state() -> str:
-    """Return a digest of sepkit's own files, so that an edited rule never meets an old result."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for folder in (package, resources.WORKGROUPS):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".yml", ".json"):
-                stat = path.stat()
-                digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def kept_register(request: ReadRequest, state: str) -> Register | None:

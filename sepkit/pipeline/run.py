@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sepkit import resources
+from sepkit.answers import code_state
 from sepkit.model import (
     BaseFile,
     Corpus,
@@ -25,7 +26,6 @@ from sepkit.model import (
     encode,
 )
 from sepkit.pipeline.documents import Documents
-from sepkit.pipeline.keeping import code_state
 from sepkit.pipeline.request import ReadRequest
 from sepkit.sources import Repository
 from sepkit.version import __version__

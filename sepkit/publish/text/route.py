@@ -1,11 +1,20 @@
 """`sepkit route`: whose proposals are, and the sum of the evidence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sepkit.model import Candidate, Proposal, Register
+from sepkit.model import Candidate, Proposal, ProposalKey, Register, Route
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
 from sepkit.publish.text.columns import cut, heading, joined, key, page_width, table, wrapped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """One proposal's route, as `route --format json` gives it."""
+
+    proposal: ProposalKey
+    route: Route
 
 
 def render_routes(register: Register, proposals: Sequence[Proposal], *, explain: bool) -> str:

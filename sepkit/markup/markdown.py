@@ -5,11 +5,11 @@ text. Its costs are not linear in hostile input (one paragraph of 256 kB of `[` 
 the caps on paragraphs.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from sepkit.markup.inline import Token, flatten, inline_parser, runs_of
 from sepkit.model import LIMITS, Block, BlockKind, Limits, Link
 
 
@@ -44,12 +44,57 @@ def read_blocks(text: str, *, first_line: int = 1, limits: Limits = LIMITS) -> t
     Returns:
         Headings, paragraphs, items, rows, code and HTML blocks. A comment is an HTML block.
     """
-    tokens = _parser().parse(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(_Walker(tokens, first_line - 1, limits).walk())
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    tokens = _parser().parse(text)
+    return tuple(_Walker(tokens, first_line - 1, limits, text.split("\n")).walk())
+
+
+def read_lines(source: str, *, first_line: int = 1, limits: Limits = LIMITS) -> tuple[Block, ...]:
+    """Read the source of one paragraph line by line, which `read_blocks` joins.
+
+    Args:
+        source: the lines of one paragraph as they stand in the file.
+        first_line: the number of the first of them.
+        limits: caps, as in `read_blocks`.
+
+    Returns:
+        A paragraph block for each line that has words; a comment or a code span that runs over
+        several lines belongs to the line it begins in.
+    """
+    if len(source) > limits.paragraph_characters or source.count("[") > limits.brackets:
+        return ()
+    [token] = inline_parser().parseInline(source)
+    lines = source.split("\n")
+    blocks: list[Block] = []
+    at = 0
+    for run in runs_of(token.children or []):
+        text, links, strong = flatten(run)
+        at += next((n for n, line in enumerate(lines[at:]) if _begins(line, text)), 0)
+        line = at + first_line
+        if text:
+            blocks.append(
+                Block(
+                    kind=BlockKind.PARAGRAPH,
+                    text=text,
+                    line=line,
+                    end_line=line,
+                    links=links,
+                    strong=strong,
+                )
+            )
+        at += 1
+    return tuple(blocks)
+
+
+def _begins(line: str, text: str) -> bool:
+    """Whether the source line can be where the text begins: its first word stands in it."""
+    return text.partition(" ")[0].strip("`:") in line
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"maxNesting": LIMITS.nesting, "html": True})
     parser.enable("table")
     # Inline content is parsed by the walker, one paragraph at a time, under a cap.
@@ -57,28 +102,27 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-@cache
-def _inline_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": LIMITS.nesting, "html": True})
-    parser.enable("strikethrough")
-    return parser
-
-
 class _Walker:
     """Turns markdown-it's nested tokens into flat blocks."""
 
-    def __init__(self, tokens: list[Token], offset: int, limits: Limits) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], offset: int, limits: Limits, lines: list[str]
+    ) -> None:
         self.tokens = tokens
+        self.lines = lines
         self.offset = offset
         self.limits = limits
         self.blocks: list[Block] = []
         self.quotes = 0
         self.items: list[int] = []
         """Lines of the list items that are open and have no block yet; 0 once they have one."""
+        self.containers: list[tuple[Token, int]] = []
+        """Open quotations and items, each with the number of blocks in front of it."""
         self.heading = 0
         self.row: list[Token] | None = None
         self.is_header = False
         self.rows = 0
+        self.cells = 0
 
     def walk(self) -> list[Block]:
         for token in self.tokens:
@@ -89,11 +133,15 @@ class _Walker:
         match token.type:
             case "blockquote_open":
                 self.quotes += 1
+                self.containers.append((token, len(self.blocks)))
             case "blockquote_close":
+                self._close_container()
                 self.quotes -= 1
             case "list_item_open":
                 self.items.append(1)
+                self.containers.append((token, len(self.blocks)))
             case "list_item_close":
+                self._close_container()
                 self.items.pop()
             case "heading_open":
                 self.heading = int(token.tag[1])
@@ -113,6 +161,18 @@ class _Walker:
                 self._add(token, BlockKind.CODE, token.content, info=_language(token.info))
             case "html_block":
                 self._add(token, BlockKind.HTML, token.content)
+            case _:
+                pass
+
+    def _close_container(self) -> None:
+        """Keep the words of a container that the parser skipped because it stands too deep."""
+        token, before = self.containers.pop()
+        if len(self.blocks) > before or token.level < self.limits.nesting - 2:
+            return
+        begin, end = token.map or [0, 0]
+        words = " ".join(" ".join(self.lines[begin:end]).split())
+        if words.strip("->*+0123456789. "):
+            self._add(token, BlockKind.PARAGRAPH, words[: self.limits.paragraph_characters])
 
     def _take_inline(self, token: Token) -> None:
         if self.row is not None:
@@ -132,7 +192,8 @@ class _Walker:
         cells = self.row or []
         self.row = None
         self.rows += 1
-        if not cells or self.rows > self.limits.table_rows:
+        self.cells += len(cells)
+        if not cells or self.rows > self.limits.table_rows or self.cells > self.limits.table_cells:
             return
         parsed = [self._inline(cell.content) for cell in cells]
         self._add(
@@ -182,8 +243,8 @@ class _Walker:
             or source.count("[") > self.limits.brackets
         ):
             return source.replace("\n", " ").strip(), (), ""
-        [token] = _inline_parser().parseInline(source)
-        return _flatten(token.children or [])
+        [token] = inline_parser().parseInline(source)
+        return flatten(token.children or [])
 
 
 _MARKUP = frozenset("*_`[]<>\\&!~")
@@ -191,35 +252,3 @@ _MARKUP = frozenset("*_`[]<>\\&!~")
 
 def _language(info: str) -> str:
     return info.strip().split(" ", 1)[0].lower()[:40]
-
-
-def _flatten(children: list[Token]) -> tuple[str, tuple[Link, ...], str]:
-    parts: list[str] = []
-    links: list[Link] = []
-    opened: list[tuple[str, int]] = []
-    strong = ""
-    depth = 0
-    for child in children:
-        match child.type:
-            case "text" | "text_special":
-                parts.append(child.content)
-            case "code_inline":
-                parts.append(f"`{child.content}`")
-            case "softbreak" | "hardbreak":
-                parts.append(" ")
-            case "image":
-                parts.append(child.content)
-            case "link_open":
-                opened.append((str(child.attrGet("href") or ""), len(parts)))
-            case "link_close" if opened:
-                target, start = opened.pop()
-                links.append(Link(text="".join(parts[start:]).strip(), target=target))
-            case "strong_open":
-                depth = len(parts) if not "".join(parts).strip() and not strong else -1
-            case "strong_close":
-                if depth >= 0 and not strong:
-                    strong = "".join(parts[depth:]).strip()
-                depth = -1
-            case "html_inline" if child.content.lower().startswith("<br"):
-                parts.append(" ")
-    return "".join(parts).strip(), tuple(links), strong

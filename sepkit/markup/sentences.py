@@ -1,0 +1,33 @@
+"""Text to sentences, without breaking at `e.g.`, at versions, or inside code spans."""
+
+import re
+
+_END = re.compile(r"[.!?][\"')\]*_]*\s+(?=[\"'(\[*_`]*[A-Z0-9`])")
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|resp|no|sec|fig|al|Mr|Dr|St)|\b[A-Z])\.$", re.IGNORECASE
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a paragraph into its sentences, in order; joined by a blank they are the text again."""
+    return [text[begin:end] for begin, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence begins and ends; blanks between sentences belong to none."""
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for match in _END.finditer(text):
+        stop = match.start() + 1
+        if _SHORT.search(text, max(begin, stop - 8), stop) or _is_in_code(text, begin, stop):
+            continue
+        end = match.start() + len(match.group().rstrip())
+        spans.append((begin, end))
+        begin = match.end()
+    if text[begin:].strip():
+        spans.append((begin, len(text.rstrip())))
+    return spans
+
+
+def _is_in_code(text: str, begin: int, end: int) -> bool:
+    return text.count("`", begin, end) % 2 == 1

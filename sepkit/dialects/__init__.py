@@ -8,12 +8,14 @@ from sepkit.dialects.loading import (
     parse_dialect,
 )
 from sepkit.dialects.reading import PARSER_VERSION, read_claim, read_document
+from sepkit.dialects.schema import configuration_schema
 from sepkit.dialects.text import UnreadableError
 
 __all__ = [
     "PARSER_VERSION",
     "PRESETS",
     "UnreadableError",
+    "configuration_schema",
     "detect_preset",
     "extend_dialect",
     "load_dialect",

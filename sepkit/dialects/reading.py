@@ -69,26 +69,43 @@ def read_document(
 
 
 def read_claim(
-    data: bytes, *, path: RepoPath, dialect: Dialect, sidecar: bytes | None = None
+    data: bytes,
+    *,
+    path: RepoPath,
+    dialect: Dialect,
+    sidecar: bytes | None = None,
+    known: dict[str, PastClaim] | None = None,
 ) -> PastClaim:
     """Read only the status and the sponsor that one version of a file claims; never raises.
 
     Only the head of the file is parsed, up to the first section that the process names.
+
+    Args:
+        data: the version's bytes.
+        path: where it stood.
+        dialect: the process it belongs to.
+        sidecar: the metadata file beside it, where the process keeps one.
+        known: heads read before, to be filled; most commits leave the head as it was.
     """
     try:
         text = decode_text(data).text
     except UnreadableError:
         return PastClaim(status="")
     head = _head_of(text, dialect)
+    if known is not None and sidecar is None and head in known:
+        return known[head]
     meaning = _meaning_of(head, path=path, dialect=dialect, sidecar=sidecar)
     if not meaning.written and len(head) < len(text):
         # What looked like a section stood in a fence above the preamble.
         meaning = _meaning_of(text, path=path, dialect=dialect, sidecar=sidecar)
     sponsor = meaning.sponsor
-    return PastClaim(
+    claim = PastClaim(
         status=meaning.status or meaning.status_written,
         sponsor=(sponsor.handle or sponsor.name) if sponsor else "",
     )
+    if known is not None and sidecar is None:
+        known[head] = claim
+    return claim
 
 
 def _meaning_of(text: str, *, path: RepoPath, dialect: Dialect, sidecar: bytes | None) -> Meaning:

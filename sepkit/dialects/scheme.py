@@ -29,6 +29,21 @@ READERS = ("workgroups", "charter", "maintainers", "codeowners", "sigs")
 
 Check = Callable[[Mistakes, Node, str], Any]
 
+_SHAPES: dict[Check, dict[str, Any]] = {}
+"""The JSON Schema of what each check takes; see `schema.py`."""
+
+
+def shape_of(check: Check) -> dict[str, Any]:
+    """Return the JSON Schema of what a check takes."""
+    return _SHAPES[check]
+
+
+def shape_of_keys(keys: Mapping[str, tuple[str, Check]], *needed: str) -> dict[str, Any]:
+    """Return the JSON Schema of a mapping with these keys and no others."""
+    properties = {key: shape_of(check) for key, (_, check) in keys.items()}
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": list(needed)} if needed else shape
+
 
 def dialect_of(node: Node, *, file: str, base: Dialect | None, reserved: frozenset[str]) -> Dialect:
     """Build a dialect from a mapping, on top of another one where `base` is given.
@@ -43,7 +58,7 @@ def dialect_of(node: Node, *, file: str, base: Dialect | None, reserved: frozens
         ConfigurationError: with file and line of every mistake.
     """
     mistakes = Mistakes(file)
-    values = _values(mistakes, node, _KEYS, reserved=reserved)
+    values = _values(mistakes, node, KEYS, reserved=reserved)
     merged = {name: _merged(name, value, base) for name, value in values.items()}
     for name in ("name", "title", "key", "path") if base is None else ():
         if name not in merged:
@@ -153,12 +168,19 @@ def _flag(mistakes: Mistakes, node: Node, key: str) -> bool:
     return node.text == "true"
 
 
+_SHAPES[_text] = {"type": "string"}
+_SHAPES[_texts] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_SHAPES[_whole] = {"type": "integer", "minimum": 0, "maximum": 999999}
+_SHAPES[_flag] = {"type": "boolean"}
+
+
 def _one_of(*words: str) -> Check:
     def check(mistakes: Mistakes, node: Node, key: str) -> str:
         if node.text not in words:
             mistakes.add(node.line, f"`{node.text[:40]}` is no {key}", f"known: {', '.join(words)}")
         return node.text
 
+    _SHAPES[check] = {"enum": list(words)}
     return check
 
 
@@ -167,6 +189,7 @@ def _regex(*groups: str) -> Check:
         _check_regex(mistakes, node, key, groups)
         return node.text
 
+    _SHAPES[check] = {"type": "string", "format": "regex"}
     return check
 
 
@@ -176,6 +199,7 @@ def _regexes(*groups: str) -> Check:
             _check_regex(mistakes, item, key, groups)
         return _texts(mistakes, node, key)
 
+    _SHAPES[check] = {"type": "array", "items": {"type": "string", "format": "regex"}}
     return check
 
 
@@ -199,6 +223,7 @@ def _rules(keys: Mapping[str, tuple[str, Check]]) -> Check:
             mistakes.add(node.line, f"`{key}` has to be a mapping of names", "write `name: {…}`")
         return {name.text: _values(mistakes, value, keys) for name, value in node.entries}
 
+    _SHAPES[check] = {"type": "object", "additionalProperties": shape_of_keys(keys)}
     return check
 
 
@@ -218,6 +243,7 @@ def _records(cls: type, keys: Mapping[str, tuple[str, Check]], *needed: str) -> 
                 made.append(cls(**values))
         return tuple(made)
 
+    _SHAPES[check] = {"type": "array", "items": shape_of_keys(keys, *needed)}
     return check
 
 
@@ -259,7 +285,7 @@ _RULES: dict[str, tuple[type, str]] = {
     "statuses": (StatusRule, "id"),
     "sections": (SectionRule, "name"),
 }
-_KEYS: dict[str, tuple[str, Check]] = {
+KEYS: dict[str, tuple[str, Check]] = {
     **{
         name: (name, _text)
         for name in (

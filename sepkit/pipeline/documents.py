@@ -106,11 +106,12 @@ class Documents:
                     wanted.setdefault(version.blob, set()).add(version.path)
         if not wanted:
             return kept
+        heads: dict[str, PastClaim] = {}
         for blob, data in repository.read_blobs(list(wanted)):
             for path in wanted[blob]:
                 claim = PastClaim(status="")
                 if data is not None:
-                    claim = read_claim(data, path=path, dialect=self.dialect)
+                    claim = read_claim(data, path=path, dialect=self.dialect, known=heads)
                 kept[blob, path] = claim
         self._keep_claims(kept)
         return kept

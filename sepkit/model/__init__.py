@@ -5,7 +5,16 @@ from sepkit.model.case import Case
 from sepkit.model.codec import decode, encode, json_schema
 from sepkit.model.conflict import Acknowledgement, Conflict, Harm, Quote
 from sepkit.model.corpus import Corpus, PastClaim, Progress, Reading
-from sepkit.model.dialect import Dialect, FieldRule, OwnershipSource, SectionRule, StatusRule, SurfaceTerms, Wait
+from sepkit.model.dialect import (
+    Escalation,
+    Dialect,
+    FieldRule,
+    OwnershipSource,
+    SectionRule,
+    StatusRule,
+    SurfaceTerms,
+    Wait,
+)
 from sepkit.model.document import Citation, Document, Field, Section, key_of
 from sepkit.model.errors import (
     ConfigurationError,
@@ -15,7 +24,7 @@ from sepkit.model.errors import (
     UsageError,
 )
 from sepkit.model.finding import Finding, Refusal, Severity
-from sepkit.model.glob import is_path_match
+from sepkit.model.glob import is_path_match, is_wildcard_match
 from sepkit.model.group import (
     Claim,
     Group,
@@ -58,6 +67,7 @@ from sepkit.model.route import Candidate, Evidence, Route
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
 from sepkit.model.spec import (
     ChangeKind,
+    ChangelogItem,
     Revision,
     RevisionReading,
     SchemaVersion,
@@ -70,21 +80,35 @@ from sepkit.model.spec import (
     SurfaceState,
     UnexplainedChange,
 )
+from sepkit.model.stance import (
+    Attitude,
+    Force,
+    Remark,
+    Retirement,
+    Sentence,
+    Stance,
+    Statement,
+    Term,
+    Use,
+)
 from sepkit.model.touch import Act, Touch
 
 __all__ = [
+    "Escalation",
     "KIND_PREFIXES",
     "KIND_WORDS",
     "LIMITS",
     "SCHEMA_VERSION",
     "Acknowledgement",
     "Act",
+    "Attitude",
     "BaseFile",
     "Block",
     "BlockKind",
     "Candidate",
     "Case",
     "ChangeKind",
+    "ChangelogItem",
     "Citation",
     "Claim",
     "Commit",
@@ -101,6 +125,7 @@ __all__ = [
     "Field",
     "FieldRule",
     "Finding",
+    "Force",
     "ForgeError",
     "Group",
     "GroupId",
@@ -137,7 +162,9 @@ __all__ = [
     "Register",
     "Relation",
     "RelationKind",
+    "Remark",
     "RepoPath",
+    "Retirement",
     "Revision",
     "RevisionReading",
     "Right",
@@ -147,6 +174,7 @@ __all__ = [
     "Scope",
     "Section",
     "SectionRule",
+    "Sentence",
     "SepkitError",
     "Severity",
     "Snapshot",
@@ -155,21 +183,27 @@ __all__ = [
     "SpecReading",
     "SpecRequirement",
     "Sponsor",
+    "Stance",
+    "Statement",
     "StatusLabel",
     "StatusRule",
     "Surface",
     "SurfaceChange",
     "SurfaceEntry",
     "SurfaceState",
+    "SurfaceTerms",
+    "Term",
     "Touch",
     "UnexplainedChange",
     "UsageError",
+    "Use",
     "Version",
     "Wait",
     "WrittenField",
     "decode",
     "encode",
     "is_path_match",
+    "is_wildcard_match",
     "json_schema",
     "key_of",
     "kind_in",

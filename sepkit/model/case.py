@@ -6,6 +6,7 @@ from sepkit.model.document import Document
 from sepkit.model.names import Date, ProposalKey, RepoPath
 from sepkit.model.proposal import ProposalRequirement
 from sepkit.model.relation import Relation
+from sepkit.model.stance import Stance
 from sepkit.model.touch import Touch
 
 
@@ -28,3 +29,6 @@ class Case:
     requirements: tuple[ProposalRequirement, ...] = ()
     edited_paths: tuple[RepoPath, ...] = ()
     """Other files that its pull request changes, where git tells."""
+    stance: Stance | None = None
+    """What `sepkit.analysis.conflicts.read_stance` made of the document, where it was kept; None:
+    it is read from the document's blocks."""

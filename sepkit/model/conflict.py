@@ -36,6 +36,11 @@ class Acknowledgement:
     until: Date | None
     path: RepoPath
     line: int
+    conflict: str = ""
+    """The id of the conflict it is about: `SEP-1862+SEP-1984`."""
+    fingerprint: str = ""
+    """`Conflict.fingerprint` at that time; with another one the texts have changed there. "" means
+    that any wording is acknowledged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +62,5 @@ class Conflict:
     explanation: str = ""
     resolution: str = ""
     acknowledged: Acknowledgement | None = None
+    fingerprint: str = ""
+    """Twelve hexadecimal digits over what the two texts say there; changes when they do."""

@@ -56,6 +56,22 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """Where a disagreement goes, and how soon the process promises an answer."""
+
+    matter: str
+    """cross-group | in-group"""
+    to: str
+    """Who decides then, as people say it: `the Core Maintainers`."""
+    days: int = 0
+    """Until the first answer; 0 where the process names no time."""
+    unit: str = "days"
+    """What the days are: `days`, `business days`."""
+    source: str = ""
+    """Where the process says so: path:line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRule:
     """A section that the process asks for."""
 
@@ -133,6 +149,8 @@ class Dialect:
     """Regular expressions with a group `number`: how texts cite a proposal."""
     citation_links: tuple[str, ...] = ()
     """The same over the targets of links, beside the links that `repositories` and `path` give."""
+    citation_references: tuple[str, ...] = ()
+    """The same for bare references (`#12`), which may be issues; they count like links."""
     repositories: tuple[str, ...] = ()
     """`owner/name` of the repository on its forge, former names included: links to its pull
     requests and issues cite a proposal, links to those of others do not."""
@@ -153,3 +171,5 @@ class Dialect:
     terms: tuple[SurfaceTerms, ...] = ()
     roadmap: str = ""
     meetings: str = ""
+    escalations: tuple[Escalation, ...] = ()
+    """Where a disagreement between or inside groups goes."""

@@ -19,6 +19,8 @@ class Field:
     value: str
     """Plain text, markup taken off, continuation lines joined."""
     line: int
+    path: RepoPath | None = None
+    """The file it stands in, where that is not the document: a metadata file beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,6 +158,8 @@ class Roster:
     line: int
     group: GroupId | None = None
     """The group that the area names, for a group's maintainer."""
+    area_line: int = 0
+    """The line of the area's heading; 0 where there is none."""
     part: str = ""
     """The heading above the area: `SDK Maintainers`."""
     kind: GroupKind | None = None

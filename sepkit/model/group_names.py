@@ -62,8 +62,10 @@ def kind_in(text: str) -> GroupKind | None:
 class GroupNames:
     """Finds the group that a text means, by id, former id, name, alias or team."""
 
-    ids: dict[str, GroupId] = field(default_factory=dict)
-    by_name: dict[str, list[tuple[GroupId, GroupKind]]] = field(default_factory=dict)
+    ids: dict[str, GroupId] = field(default_factory=dict[str, GroupId])
+    by_name: dict[str, list[tuple[GroupId, GroupKind]]] = field(
+        default_factory=dict[str, list[tuple[GroupId, GroupKind]]]
+    )
 
     @classmethod
     def of(cls, groups: Iterable[Group]) -> "GroupNames":

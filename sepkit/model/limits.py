@@ -13,6 +13,8 @@ class Limits:
 
     file_bytes: int = 1024 * 1024
     """One document; a larger one is refused."""
+    lines: int = 20_000
+    """Of one document; the rest is left out. The longest real one has some 4,000."""
     yaml_bytes: int = 256 * 1024
     """One YAML text, a front matter or an ownership file."""
     line_characters: int = 2000

@@ -53,7 +53,15 @@ class ProposalRequirement:
     path: RepoPath
     line: int
     landed: str | None = None
+    """landed | reworded | missing | contradicted, compared with the specification; None: not."""
     check: str | None = None
+    """The test that a conformance file names for it."""
+    section: str = ""
+    """Title of the section it stands in."""
+    landed_id: str = ""
+    """Id of the specification's requirement that it became, or that contradicts it."""
+    excuse: str = ""
+    """Why no test checks it, where a conformance file says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,8 @@ class LandOrder:
     order: tuple[ProposalKey, ...] = ()
     cycles: tuple[tuple[ProposalKey, ...], ...] = ()
     """One shortest cycle for each strongly connected component."""
+    blocked_by: tuple[tuple[ProposalKey, tuple[ProposalKey, ...]], ...] = ()
+    """For each proposal that waits: what in flight it builds on, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,11 @@ class Candidate:
     probability: float
     """In [0, 1]; all candidates of a route and the unlisted rest sum to 1."""
     evidence: tuple[Evidence, ...] = ()
+    """The strongest first; small pieces are left out, so their sum may fall short of `score`."""
+    prior: float = 0.0
+    """In nats: what holds before anything is read."""
+    score: float = 0.0
+    """In nats: the prior and all evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

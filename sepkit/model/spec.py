@@ -148,6 +148,8 @@ class SurfaceState:
     is_deprecated: bool = False
     part: str = "core"
     """core | extension"""
+    words: str = ""
+    """What the schema says of it to people, in Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,17 @@ class SpecPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangelogItem:
+    """One item of a revision's changelog: what it says, and the proposals that it cites."""
+
+    text: str
+    heading: str
+    numbers: tuple[int, ...]
+    path: RepoPath
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionReading:
     """All that one revision holds."""
 
@@ -172,6 +185,7 @@ class RevisionReading:
     """By surface."""
     pages: tuple[SpecPage, ...] = ()
     """By name."""
+    changelog: tuple[ChangelogItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ class Term:
     stem: str
     weight: float
     """Occurrences, those in the title and the abstract counted more than once."""
+    word: str = ""
+    """The word as the text first writes it, for showing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Use:
     """Sentences that use it; one with a key word counts twice, one about alternatives a third."""
     sentence: int
     """The most telling of them, as an index into `Stance.sentences`."""
+    is_binding: bool = False
+    """Whether an RFC 2119 key word stands in that sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ the process asks for first.
 """
 
 from sepkit.analysis.assembly import Assembled
-from sepkit.model import Date, Dialect, Event, Instant, Reading, Sponsor, StatusRule
+from sepkit.model import Date, Dialect, Event, Instant, Reading, Sponsor, StatusRule, Version
 
 
 def true_status(assembled: Assembled, sponsor: Sponsor | None, dialect: Dialect) -> str:
@@ -67,13 +67,21 @@ def timeline(reading: Reading) -> tuple[Event, ...]:
 
 
 def first_seen(reading: Reading) -> Date | None:
-    """Return the day of the first commit that held the file."""
-    return _day(min((v.commit.date for v in reading.entry.versions), default=None))
+    """Return the day on which the oldest commit that holds the file was written.
+
+    The author's date counts: a rebase gives every commit of a branch a new committer's date, and a
+    proposal does not become younger by that.
+    """
+    return _day(min((_written(v) for v in reading.entry.versions), default=None))
 
 
 def last_changed(reading: Reading) -> Date | None:
-    """Return the day of the newest commit that changed the file."""
-    return _day(max((v.commit.date for v in reading.entry.versions), default=None))
+    """Return the day on which the newest change to the file was written."""
+    return _day(max((_written(v) for v in reading.entry.versions), default=None))
+
+
+def _written(version: Version) -> Instant:
+    return version.commit.authored or version.commit.date
 
 
 def _day(instant: Instant | None) -> Date | None:

@@ -25,7 +25,7 @@ FIELD_KINDS = ("word", "text", "people", "date", "keys", "pull", "number", "list
 FORMS = ("list", "front-matter", "mail-headers", "sidecar")
 MARKUPS = ("markdown", "rst")
 ACTORS = ("author", "sponsor", "core-maintainers", "group", "maintainers", "editors")
-READERS = ("workgroups", "charter", "maintainers", "codeowners", "sigs")
+READERS = ("workgroups", "charter", "maintainers", "codeowners", "sigs", "aliases", "pages")
 
 Check = Callable[[Mistakes, Node, str], Any]
 
@@ -306,6 +306,7 @@ KEYS: dict[str, tuple[str, Check]] = {
     "form": ("form", _one_of(*FORMS)),
     "markup": ("markup", _one_of(*MARKUPS)),
     "title_pattern": ("title_pattern", _regex("title")),
+    "roadmap_area": ("roadmap_area", _regex("title")),
     "group_pattern": ("group_pattern", _regex("name")),
     "citations": ("citations", _regexes("number")),
     "citation_links": ("citation_links", _regexes("number")),

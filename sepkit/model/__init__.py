@@ -6,8 +6,8 @@ from sepkit.model.codec import decode, encode, json_schema
 from sepkit.model.conflict import Acknowledgement, Conflict, Harm, Quote
 from sepkit.model.corpus import Corpus, PastClaim, Progress, Reading
 from sepkit.model.dialect import (
-    Escalation,
     Dialect,
+    Escalation,
     FieldRule,
     OwnershipSource,
     SectionRule,
@@ -63,6 +63,7 @@ from sepkit.model.person import Person, Sponsor
 from sepkit.model.proposal import Event, Next, Proposal, ProposalRequirement, WrittenField
 from sepkit.model.register import SCHEMA_VERSION, Counts, LandOrder, Process, Register, StatusLabel
 from sepkit.model.relation import Relation, RelationKind
+from sepkit.model.roadmap import Area, Roadmap
 from sepkit.model.route import Candidate, Evidence, Route
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
 from sepkit.model.spec import (
@@ -94,13 +95,13 @@ from sepkit.model.stance import (
 from sepkit.model.touch import Act, Touch
 
 __all__ = [
-    "Escalation",
     "KIND_PREFIXES",
     "KIND_WORDS",
     "LIMITS",
     "SCHEMA_VERSION",
     "Acknowledgement",
     "Act",
+    "Area",
     "Attitude",
     "BaseFile",
     "Block",
@@ -120,6 +121,7 @@ __all__ = [
     "Dialect",
     "Document",
     "Entry",
+    "Escalation",
     "Event",
     "Evidence",
     "Field",
@@ -168,6 +170,7 @@ __all__ = [
     "Revision",
     "RevisionReading",
     "Right",
+    "Roadmap",
     "Roster",
     "Route",
     "SchemaVersion",

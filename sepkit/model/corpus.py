@@ -7,6 +7,8 @@ from sepkit.model.dialect import Dialect
 from sepkit.model.document import Document
 from sepkit.model.finding import Refusal
 from sepkit.model.group import Ownership
+from sepkit.model.names import RepoPath
+from sepkit.model.roadmap import Roadmap
 from sepkit.model.source import Entry, Snapshot
 from sepkit.model.spec import SpecReading
 
@@ -44,4 +46,7 @@ class Corpus:
     refused: tuple[Refusal, ...] = ()
     ownership: Ownership = field(default_factory=Ownership)
     specification: SpecReading = field(default_factory=SpecReading)
+    roadmap: Roadmap = field(default_factory=Roadmap)
+    paths: tuple[RepoPath, ...] = ()
+    """Every path of the base revision, as far as the caps let them be listed."""
     tool: str = "sepkit"

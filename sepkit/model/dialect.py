@@ -170,6 +170,9 @@ class Dialect:
     draft_revision: str = "draft"
     terms: tuple[SurfaceTerms, ...] = ()
     roadmap: str = ""
+    """The page that says what is wanted next."""
+    roadmap_area: str = ""
+    """A regular expression over a whole heading that begins an area, with a group `title`."""
     meetings: str = ""
     escalations: tuple[Escalation, ...] = ()
     """Where a disagreement between or inside groups goes."""

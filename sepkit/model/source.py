@@ -22,10 +22,12 @@ class Commit:
 
     id: ObjectId
     date: Instant
-    """The committer's date, clamped to 1970 to 2200."""
+    """The committer's date, clamped to 1970 to 2200: when it became what it is."""
     author: str
     """Free text: anybody can write any name into a commit."""
     subject: str
+    authored: Instant | None = None
+    """The author's date, clamped as well: when it was first written, before any rebase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,8 @@ class Run:
         return analyse(corpus, read_learnt())
 
     def _corpus(self, repository: Repository) -> Corpus:
-        from sepkit.sources import read_snapshot
+        from sepkit.ownership import read_roadmap
+        from sepkit.sources import list_base_paths, read_snapshot
 
         _, commit = repository.resolve(self.request.rev)
         dialect = self._dialect(repository, commit)
@@ -79,12 +80,16 @@ class Run:
             )
         readings, refused = self._readings(repository, snapshot, dialect)
         files = self._base_files(repository, commit, dialect)
+        ownership = self._ownership(files, dialect)
+        roadmap = next((file for file in files if file.path == dialect.roadmap), None)
         return Corpus(
             dialect=dialect,
             snapshot=snapshot,
             readings=readings,
             refused=refused,
-            ownership=self._ownership(files, dialect),
+            ownership=ownership,
+            roadmap=read_roadmap(roadmap, dialect, ownership.mentions),
+            paths=list_base_paths(repository, commit),
             specification=self._specification(files, dialect),
             tool=TOOL,
         )

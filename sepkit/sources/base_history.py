@@ -32,7 +32,11 @@ class BaseHistory:
 
     folders: dict[ObjectId, ObjectId]
     """The proposals' folder in each commit of the history."""
+    states: frozenset[ObjectId]
+    """Folders that the base branch itself had, along the first parents. A draft that stood only in
+    a branch which a merge brought in was never the base's own, and stays in flight."""
     held: frozenset[Held]
+    """What stood in one of those."""
     refused: frozenset[tuple[RepoPath, ObjectId]]
     """Candidates that can never be read, a symbolic link for instance."""
     on_base: tuple[CommitChanges, ...]
@@ -80,18 +84,19 @@ def _walk(commit: ObjectId, graph: Graph, listings: Listings, finder: ChangeFind
     ordered = graph.newest_first(commit, until=(), most=MOST_COMMITS)
     graph.load_folders(ordered)
     folders = {item: graph.folders[item] for item in ordered}
-    trees = dict.fromkeys(folders.values())
-    listings.load(trees)
+    chain = _first_parents(commit, graph, folders)
+    states = dict.fromkeys(folders[item] for item in chain)
+    listings.load(dict.fromkeys(folders.values()))
     held: set[Held] = set()
     refused: set[tuple[RepoPath, ObjectId]] = set()
-    for candidate in _all_held(trees, listings):
+    for candidate in _all_held(states, listings):
         if candidate.reason:
             refused.add((candidate.path, candidate.id))
         else:
             held.add((candidate.id, candidate.sidecar))
-    chain = _first_parents(commit, graph, folders)
     return BaseHistory(
         folders=folders,
+        states=frozenset(states),
         held=frozenset(held),
         refused=frozenset(refused),
         on_base=_changes(chain, graph, folders, finder, first_only=True),
@@ -152,6 +157,7 @@ def _out(history: BaseHistory) -> Any:
         by_folder.setdefault(folder, []).append(commit)
     return {
         "folders": by_folder,
+        "states": sorted(history.states),
         "held": sorted(history.held, key=str),
         "refused": sorted(history.refused),
         "on_base": steps_out(history.on_base),
@@ -162,6 +168,7 @@ def _out(history: BaseHistory) -> Any:
 def _in(value: Any) -> BaseHistory:
     return BaseHistory(
         folders={c: folder for folder, commits in value["folders"].items() for c in commits},
+        states=frozenset(value["states"]),
         held=frozenset((blob, sidecar) for blob, sidecar in value["held"]),
         refused=frozenset((path, blob) for path, blob in value["refused"]),
         on_base=steps_in(value["on_base"]),

@@ -17,7 +17,7 @@ from sepkit.sources.repository import Repository
 T = TypeVar("T")
 
 # Changes whenever what is kept, or how it is found, changes.
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def key_of(repository: Repository, layout: Layout, limits: Limits, *more: str) -> str:
@@ -64,12 +64,13 @@ def steps_in(value: Any) -> tuple[CommitChanges, ...]:
 
 def commits_out(commits: Mapping[ObjectId, tuple[Commit, bool]]) -> dict[str, Any]:
     """Turn commits, each with whether its date is plain, into a JSON value."""
-    return {c.id: [c.date, c.author, c.subject, plain] for c, plain in commits.values()}
+    return {c.id: [c.date, c.author, c.subject, c.authored, plain] for c, plain in commits.values()}
 
 
 def commits_in(value: Any) -> dict[ObjectId, tuple[Commit, bool]]:
     """Turn the JSON value of `commits_out` back into commits."""
-    return {
-        commit: (Commit(id=commit, date=date, author=author, subject=subject), plain)
-        for commit, (date, author, subject, plain) in value.items()
-    }
+    return {commit: (_commit_in(commit, *row[:4]), row[4]) for commit, row in value.items()}
+
+
+def _commit_in(id: ObjectId, date: Any, author: str, subject: str, authored: Any) -> Commit:  # noqa: A002 - the noun's own word
+    return Commit(id=id, date=date, author=author, subject=subject, authored=authored)

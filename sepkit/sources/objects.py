@@ -115,7 +115,7 @@ def parse_facts(data: bytes) -> CommitFacts:
     if found is None:
         raise DamagedObjectError("the commit does not name its tree and parents")
     parents = found[2].decode("ascii").replace("parent ", "").split()
-    seconds = _clamped(_stated_seconds(data)) or 0
+    seconds = _clamped(_seconds_of(data, b"\ncommitter ")) or 0
     return CommitFacts(ObjectId(found[1].decode("ascii")), tuple(map(ObjectId, parents)), seconds)
 
 
@@ -128,7 +128,7 @@ def parse_commit(commit: ObjectId, data: bytes, *, name_characters: int) -> tupl
         name_characters: how much of the author's name and of the subject is kept.
     """
     head, _, message = data.partition(b"\n\n")
-    stated = _stated_seconds(data)
+    stated = _seconds_of(data, b"\ncommitter ")
     seconds = _clamped(stated)
     author = next((line[7:] for line in head.split(b"\n") if line.startswith(b"author ")), b"")
     name = author.partition(b"<")[0].strip().decode("utf-8", "replace")
@@ -136,6 +136,7 @@ def parse_commit(commit: ObjectId, data: bytes, *, name_characters: int) -> tupl
     read = Commit(
         id=commit,
         date=instant_of(seconds or 0),
+        authored=instant_of(_clamped(_seconds_of(data, b"\nauthor ")) or seconds or 0),
         author=name[:name_characters],
         subject=subject[:name_characters],
     )
@@ -160,13 +161,13 @@ def instant_of(seconds: int) -> Instant:
     return Instant(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(clamped)))
 
 
-def _stated_seconds(data: bytes) -> int | None:
-    """Return the date of the first committer line as it stands, or None where none can be read."""
-    start = data.find(b"\ncommitter ", 0, data.find(b"\n\n"))
+def _seconds_of(data: bytes, line: bytes) -> int | None:
+    """Return the date of the first line of that kind as it stands, None where none can be read."""
+    start = data.find(line, 0, data.find(b"\n\n"))
     if start < 0:
         return None
-    line = data[start + 11 : data.find(b"\n", start + 1)]
-    found = _WHEN.fullmatch(line.rpartition(b">")[2])
+    text = data[start + len(line) : data.find(b"\n", start + 1)]
+    found = _WHEN.fullmatch(text.rpartition(b">")[2])
     return int(found[1]) if found else None
 
 

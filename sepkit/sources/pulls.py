@@ -99,7 +99,7 @@ class Branches:
         heads = [pull.commit for pull in pulls]
         self._graph.load_commits(heads)
         self._graph.load_folders(heads)
-        once_base = set(self._base.folders.values())
+        once_base = self._base.states
         folders = {pull: self._graph.folders[pull.commit] for pull in pulls}
         self._listings.load(set(folders.values()) - once_base)
         found: dict[Pull, list[Candidate]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sepkit.analysis.areas import area_of
 from sepkit.analysis.assembly import Assembled, assemble
 from sepkit.analysis.conflicts import ConflictWeights, find_conflicts
 from sepkit.analysis.graph import find_land_order
@@ -17,11 +18,12 @@ from sepkit.analysis.lifecycle import (
 from sepkit.analysis.ownership_doctor import find_ownership
 from sepkit.analysis.people import People, judge_sponsor, people_of
 from sepkit.analysis.relations import find_relations
+from sepkit.analysis.requirements import find_requirements
 from sepkit.analysis.routing import Weights, route_proposals
+from sepkit.analysis.spec_owners import with_owners
 from sepkit.analysis.touches import SpecIndex, find_touches, index_specification
 from sepkit.analysis.waiting import next_step
 from sepkit.model import (
-    Acknowledgement,
     Case,
     Conflict,
     Corpus,
@@ -45,7 +47,6 @@ class Learnt:
 
     routing: Weights
     conflicts: ConflictWeights
-    acknowledgements: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,7 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
     Returns:
         The register; the same corpus and weights give the same register.
     """
-    people = people_of(corpus.ownership)
-    judged = _judge(corpus, people)
+    judged = _judge(corpus)
     cases = tuple(item.case for item in judged)
     routes = route_proposals(
         cases,
@@ -84,13 +84,19 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
         spec=corpus.specification.spec,
         dialect=corpus.dialect,
         weights=learnt.conflicts,
-        acknowledgements=learnt.acknowledgements,
+        acknowledgements=corpus.acknowledgements,
         as_of=corpus.snapshot.as_of,
     )
     return _register(corpus, judged, routes, conflicts)
 
 
-def _judge(corpus: Corpus, people: People) -> tuple[_Judged, ...]:
+def cases_of(corpus: Corpus) -> tuple[Case, ...]:
+    """Return the proposals as the router and the conflict rules get them; for training them."""
+    return tuple(item.case for item in _judge(corpus))
+
+
+def _judge(corpus: Corpus) -> tuple[_Judged, ...]:
+    people = people_of(corpus.ownership)
     assembled = assemble(corpus.readings, corpus.dialect)
     keys: dict[int, ProposalKey] = {}
     for item in assembled:
@@ -125,6 +131,7 @@ def _judge_one(
             if relation.to != item.key
         ),
         touches=find_touches(document, index),
+        requirements=find_requirements(document.blocks, path=document.path, prefix=item.key),
     )
     return _Judged(assembled=item, case=case, sponsor=sponsor)
 
@@ -136,6 +143,7 @@ def _register(
     conflicts: tuple[Conflict, ...],
 ) -> Register:
     snapshot, dialect = corpus.snapshot, corpus.dialect
+    cases = tuple(item.case for item in judged)
     proposals = tuple(_proposal(item, corpus, routes[item.case.key]) for item in judged)
     refused = tuple(sorted(snapshot.refused + corpus.refused))
     partly = sum(reading.document.is_partial for reading in corpus.readings)
@@ -156,8 +164,8 @@ def _register(
         proposals=proposals,
         groups=corpus.ownership.groups,
         conflicts=conflicts,
-        land_order=find_land_order([item.case for item in judged]),
-        spec=corpus.specification.spec,
+        land_order=find_land_order(cases),
+        spec=with_owners(corpus.specification.spec, corpus.ownership.groups, cases),
         findings=_findings(corpus),
         refused=refused,
     )
@@ -166,6 +174,7 @@ def _register(
 def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
     assembled, case, document = item.assembled, item.case, item.case.document
     home = assembled.home
+    area = area_of(case, route.owner, corpus.roadmap)
     return Proposal(
         key=case.key,
         number=case.number,
@@ -201,6 +210,7 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
         touches=case.touches,
         relations=case.relations,
         requirements=case.requirements,
+        area=area.title if area is not None else None,
         reading="partly" if document.is_partial else "read",
         findings=tuple(
             replace(finding, subject=case.key)
@@ -232,5 +242,16 @@ def _process(dialect: Dialect) -> Process:
 
 def _findings(corpus: Corpus) -> tuple[Finding, ...]:
     surfaces = [entry.id for entry in corpus.specification.spec.surfaces if entry.removed is None]
-    found = find_ownership(corpus.ownership, as_of=corpus.snapshot.as_of, surfaces=surfaces)
-    return (*corpus.snapshot.findings, *corpus.ownership.findings, *found)
+    found = find_ownership(
+        corpus.ownership,
+        as_of=corpus.snapshot.as_of,
+        surfaces=surfaces,
+        paths=corpus.paths,
+    )
+    return (
+        *corpus.snapshot.findings,
+        *corpus.findings,
+        *corpus.ownership.findings,
+        *corpus.specification.findings,
+        *found,
+    )

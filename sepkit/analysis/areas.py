@@ -1,8 +1,8 @@
 """Which priority area of the roadmap a proposal falls into, by the roadmap's own words.
 
-A proposal that the roadmap names belongs to that area. Else a surface that it defines or changes and
-that one area alone names; else the area that gives work to the group which owns the proposal. Where
-two areas fit equally, none is said.
+A proposal that the roadmap names belongs to that area. Else a surface that it defines or changes
+and that one area alone names; else the area that gives work to the group which owns the proposal.
+Where two areas fit equally, none is said.
 """
 
 from sepkit.model import Area, Case, GroupId, Roadmap

@@ -31,8 +31,10 @@ _BEFORE: tuple[tuple[RelationKind, str], ...] = (
     (
         RelationKind.ALTERNATIVE_TO,
         # "rather than replaces X" denies a verb and chooses nothing.
-        (r"\ban? (?:\w+ ){0,2}alternative (?:approach )?(?:to|for)"
-        r"|\b(?:instead of|rather than)(?! \w+(?:e?s|ing)\b)"),
+        (
+            r"\ban? (?:\w+ ){0,2}alternative (?:approach )?(?:to|for)"
+            r"|\b(?:instead of|rather than)(?! \w+(?:e?s|ing)\b)"
+        ),
     ),
     (
         RelationKind.REQUIRES,

@@ -1,16 +1,17 @@
 """Which group owns a surface or a path: the most specific pattern wins, ties are reported.
 
     header:*                   all headers
-    header:Mcp-Name            one header; more specific, so it wins
+    header:Depth               one header; more specific, so it wins
 
 A pattern is the more specific the more characters it fixes; one without `*` beats all others.
-A field that no pattern for fields fits belongs to whoever owns its type.
+A field that no pattern for fields fits belongs to whoever owns its type, and a value of an
+enumeration to whoever owns the field.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sepkit.analysis.pattern_index import PatternIndex, is_name_match, specificity
+from sepkit.analysis.pattern_index import PatternIndex, specificity
 from sepkit.model import (
     Claim,
     Group,
@@ -20,6 +21,7 @@ from sepkit.model import (
     RepoPath,
     Surface,
     is_path_match,
+    is_wildcard_match,
 )
 
 
@@ -82,7 +84,7 @@ class ClaimIndex:
     _claims: PatternIndex[_Entry]
     _excludes: dict[GroupId, PatternIndex[int]]
     _folds_headers: bool
-    _known: dict[str, Owners] = field(default_factory=dict)
+    _known: dict[str, Owners] = field(default_factory=dict[str, Owners])
 
     @classmethod
     def of(cls, groups: Iterable[Group], *, kind: str) -> "ClaimIndex":
@@ -93,7 +95,7 @@ class ClaimIndex:
             kind: `surface` (`*` stands for any characters) or `path` (a glob: `*` stays in one
                 folder, `**` crosses folders).
         """
-        match = is_path_match if kind == "path" else is_name_match
+        match = is_path_match if kind == "path" else is_wildcard_match
         index = cls(PatternIndex(match), {}, kind == "surface")
         listed = tuple(groups)
         by_id = {group.id: group for group in listed}
@@ -113,8 +115,9 @@ class ClaimIndex:
         known = self._known.get(folded)
         if known is None:
             known = self._find(folded)
-            if not known.groups and folded.startswith("field:"):
-                known = self._find(f"type:{folded[6:].partition('.')[0]}")
+            whole = _whole_of(folded)
+            if not known.groups and whole is not None:
+                known = self.owners_of(whole)
             self._known[folded] = known
         return known
 
@@ -168,6 +171,14 @@ def _heir(group: Group, by_id: Mapping[GroupId, Group]) -> Group | None:
         seen.add(group.id)
         group = following
     return group
+
+
+def _whole_of(name: str) -> str | None:
+    """Return the surface that a surface is part of, where that shows in its name; else None."""
+    kind, _, rest = name.partition(":")
+    if kind == "enum":
+        return f"field:{rest.rpartition('.')[0]}"
+    return f"type:{rest.partition('.')[0]}" if kind == "field" else None
 
 
 def _folded(name: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sepkit.model.conflict import Acknowledgement
 from sepkit.model.dialect import Dialect
 from sepkit.model.document import Document
-from sepkit.model.finding import Refusal
+from sepkit.model.finding import Finding, Refusal
 from sepkit.model.group import Ownership
 from sepkit.model.names import RepoPath
 from sepkit.model.roadmap import Roadmap
@@ -49,4 +50,8 @@ class Corpus:
     roadmap: Roadmap = field(default_factory=Roadmap)
     paths: tuple[RepoPath, ...] = ()
     """Every path of the base revision, as far as the caps let them be listed."""
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    """What files of the base revision say of conflicts: known, or none."""
+    findings: tuple[Finding, ...] = ()
+    """About base files that could not be read, whole or in part."""
     tool: str = "sepkit"

@@ -8,9 +8,11 @@ from typing import TypeVar
 from sepkit import resources
 from sepkit.answers import code_state
 from sepkit.model import (
+    Acknowledgement,
     BaseFile,
     Corpus,
     Dialect,
+    Finding,
     NothingToReadError,
     ObjectId,
     Ownership,
@@ -20,6 +22,7 @@ from sepkit.model import (
     Refusal,
     Register,
     RepoPath,
+    Severity,
     Snapshot,
     SpecReading,
     decode,
@@ -31,6 +34,9 @@ from sepkit.sources import Repository
 from sepkit.version import __version__
 
 T = TypeVar("T")
+
+ACKNOWLEDGEMENTS = RepoPath("workgroups/conflicts.yml")
+"""Where a repository says which conflicts it knows of, or refutes."""
 
 TOOL = f"sepkit {__version__}"
 
@@ -48,14 +54,19 @@ class Run:
         """Read everything and analyse it."""
         from sepkit.analysis.analyse import analyse
         from sepkit.learnt import read_learnt
+
+        corpus = self.corpus()
+        self.progress("analysing", 0, len(corpus.readings))
+        return analyse(corpus, read_learnt())
+
+    def corpus(self) -> Corpus:
+        """Read everything and analyse nothing."""
         from sepkit.sources import open_repository
 
         with open_repository(
             self.request.location, cache=self.cache, progress=self.progress
         ) as repository:
-            corpus = self._corpus(repository)
-        self.progress("analysing", 0, len(corpus.readings))
-        return analyse(corpus, read_learnt())
+            return self._corpus(repository)
 
     def _corpus(self, repository: Repository) -> Corpus:
         from sepkit.ownership import read_roadmap
@@ -79,7 +90,8 @@ class Run:
                 "own in sepkit.yml",
             )
         readings, refused = self._readings(repository, snapshot, dialect)
-        files = self._base_files(repository, commit, dialect)
+        files, findings = self._base_files(repository, commit, dialect)
+        acknowledgements, more = _acknowledgements(files)
         ownership = self._ownership(files, dialect)
         roadmap = next((file for file in files if file.path == dialect.roadmap), None)
         return Corpus(
@@ -90,6 +102,8 @@ class Run:
             ownership=ownership,
             roadmap=read_roadmap(roadmap, dialect, ownership.mentions),
             paths=list_base_paths(repository, commit),
+            acknowledgements=acknowledgements,
+            findings=(*findings, *more),
             specification=self._specification(files, dialect),
             tool=TOOL,
         )
@@ -124,7 +138,7 @@ class Run:
 
     def _base_files(
         self, repository: Repository, commit: ObjectId, dialect: Dialect
-    ) -> tuple[BaseFile, ...]:
+    ) -> tuple[tuple[BaseFile, ...], tuple[Finding, ...]]:
         from sepkit.sources import read_base_files
 
         patterns = [source.pattern for source in dialect.ownership]
@@ -135,12 +149,13 @@ class Run:
             patterns.append(dialect.docs_path.replace("{revision}", "*") + "**/*.md*")
         if dialect.roadmap:
             patterns.append(dialect.roadmap)
-        files, _ = read_base_files(repository, commit, patterns)
-        return files
+        files, refused = read_base_files(repository, commit, [ACKNOWLEDGEMENTS, *patterns])
+        return files, tuple(_unread(refusal) for refusal in refused)
 
     def _ownership(self, files: Sequence[BaseFile], dialect: Dialect) -> Ownership:
         from sepkit.ownership import read_ownership
 
+        files = [file for file in files if file.path != ACKNOWLEDGEMENTS]
         shipped = _shipped_groups() if dialect.shipped_groups else ()
         return self._kept(
             "ownership",
@@ -179,6 +194,28 @@ class Run:
         if self.cache is not None:
             self.cache.put(kind, digest, json.dumps(encode(made)).encode())
         return made
+
+
+def _acknowledgements(
+    files: Sequence[BaseFile],
+) -> tuple[tuple[Acknowledgement, ...], tuple[Finding, ...]]:
+    from sepkit.analysis.conflicts import read_acknowledgements
+
+    file = next((file for file in files if file.path == ACKNOWLEDGEMENTS), None)
+    if file is None:
+        return (), ()
+    return read_acknowledgements(file.data.decode("utf-8", "replace"), path=file.path)
+
+
+def _unread(refusal: Refusal) -> Finding:
+    return Finding(
+        rule="base-file-refused",
+        severity=Severity.WARNING,
+        subject=refusal.path,
+        path=refusal.path,
+        line=0,
+        message=f"a file of the base revision was not read: {refusal.reason}",
+    )
 
 
 def _shipped_groups() -> tuple[BaseFile, ...]:

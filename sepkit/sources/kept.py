@@ -17,7 +17,7 @@ from sepkit.sources.repository import Repository
 T = TypeVar("T")
 
 # Changes whenever what is kept, or how it is found, changes.
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 def key_of(repository: Repository, layout: Layout, limits: Limits, *more: str) -> str:
@@ -32,7 +32,7 @@ def fetch(cache: Cache | None, kind: str, key: str, read: Callable[[Any], T]) ->
         return None
     try:
         return read(json.loads(data))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 

@@ -1,1 +1,145 @@
-"""One rule a file: what makes two proposals collide."""
+"""Pairs of proposals that cannot both go ahead as written, and why: one rule a file.
+
+A rule reads the docket and yields signs: a pair, a strength, a sentence and both texts' words. What
+each rule's sign is worth was learnt from pairs that people judged (`weights.json`); the score of a
+pair is the probability that a maintainer would agree.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sepkit.analysis.conflicts import (
+    alternative,
+    composition,
+    dependency,
+    duplicate,
+    error_code,
+    false_harmony,
+    number_clash,
+    opposed_requirements,
+    ownership,
+    removed_surface,
+    removes_extended,
+    same_method,
+    same_name,
+    same_purpose,
+    same_type,
+)
+from sepkit.analysis.conflicts.engine import finding
+from sepkit.analysis.conflicts.engine.acknowledging import read_acknowledgements
+from sepkit.analysis.conflicts.engine.docket import Docket, Standing
+from sepkit.analysis.conflicts.engine.evaluation import (
+    ConflictAccuracy,
+    Judgement,
+    RuleAccuracy,
+    evaluate_conflicts,
+)
+from sepkit.analysis.conflicts.engine.finding import Scored, find_crowded, score_pairs
+from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
+from sepkit.analysis.conflicts.engine.training import cross_validate, train_conflicts
+from sepkit.analysis.conflicts.engine.weights import (
+    ConflictWeights,
+    parse_weights,
+    write_weights,
+)
+from sepkit.analysis.conflicts.reading import read_stance
+from sepkit.model import (
+    Acknowledgement,
+    Case,
+    Conflict,
+    Dialect,
+    Instant,
+    Ownership,
+    ProposalKey,
+    Route,
+    Spec,
+)
+
+RULES: tuple[Rule, ...] = (
+    number_clash.RULE,
+    duplicate.RULE,
+    removed_surface.RULE,
+    removes_extended.RULE,
+    same_method.RULE,
+    same_type.RULE,
+    error_code.RULE,
+    opposed_requirements.RULE,
+    alternative.RULE,
+    false_harmony.RULE,
+    same_purpose.RULE,
+    same_name.RULE,
+    composition.RULE,
+    dependency.RULE,
+    ownership.RULE,
+)
+"""In the order of reports: certain ones first, then what is on names, then what is on meaning."""
+
+
+def find_conflicts(
+    cases: Sequence[Case],
+    *,
+    routes: Mapping[ProposalKey, Route],
+    ownership: Ownership,
+    spec: Spec,
+    dialect: Dialect,
+    weights: ConflictWeights,
+    acknowledgements: Sequence[Acknowledgement] = (),
+    as_of: Instant,
+    rules: Sequence[Rule] = RULES,
+) -> tuple[Conflict, ...]:
+    """Find the pairs that a maintainer would want to know of, the most likely first.
+
+    Args:
+        cases: all proposals with their touches, relations and either blocks or a stance.
+        routes: whose each is; says which conflicts cross groups and who talks to whom.
+        ownership: names and leads of the groups.
+        spec: what the specification holds and no longer holds.
+        dialect: who decides between groups, and how soon.
+        weights: what each rule's sign is worth.
+        acknowledgements: from a file of the base revision; they keep a conflict quiet.
+        as_of: the day on which an acknowledgement may have run out.
+        rules: more than the default where third parties bring some.
+
+    Returns:
+        One conflict per pair with all its rules, those below `weights.least` left out. The order of
+        the cases does not matter.
+
+    Raises:
+        ValueError: two cases have the same key.
+    """
+    return finding.find_conflicts(
+        cases,
+        rules=rules,
+        routes=routes,
+        ownership=ownership,
+        spec=spec,
+        dialect=dialect,
+        weights=weights,
+        acknowledgements=acknowledgements,
+        as_of=as_of,
+    )
+
+
+__all__ = [
+    "RULES",
+    "ConflictAccuracy",
+    "ConflictWeights",
+    "Docket",
+    "Judgement",
+    "Label",
+    "Rule",
+    "RuleAccuracy",
+    "Scored",
+    "Settlement",
+    "Sign",
+    "Standing",
+    "cross_validate",
+    "evaluate_conflicts",
+    "find_conflicts",
+    "find_crowded",
+    "parse_weights",
+    "read_acknowledgements",
+    "read_stance",
+    "score_pairs",
+    "train_conflicts",
+    "write_weights",
+]

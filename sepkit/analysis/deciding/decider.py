@@ -85,9 +85,7 @@ def _fit(written: str, matter: Matter) -> int:
         return 2 if _DESIGN.search(text) else 0
     if not _CHANGE.search(text):
         return 0
-    wanted, other = (
-        (_BREAKING, _ADDITIVE) if matter is Matter.BREAKING else (_ADDITIVE, _BREAKING)
-    )
+    wanted, other = (_BREAKING, _ADDITIVE) if matter is Matter.BREAKING else (_ADDITIVE, _BREAKING)
     if wanted.search(text):
         return 3
     return 1 if other.search(text) else 2

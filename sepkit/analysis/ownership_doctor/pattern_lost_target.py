@@ -8,31 +8,31 @@ first that fits.
 What to do: widen the pattern so that it fits where the page stands now.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sepkit.analysis.ownership_doctor.check import Check, Estate
-from sepkit.model import Finding, PathRule, Severity, is_path_match
+from sepkit.model import Finding, PathRule, RepoPath, Severity, is_path_match
+
+_LAST_CHARACTER = "\U0010ffff"
+"""Sorts after every character that a path holds."""
 
 
 def find(estate: Estate) -> Iterator[Finding]:
     """Yield one finding for each rule of CODEOWNERS that lost its target in the newest folders."""
+    paths = sorted(estate.paths)
     for rule in estate.ownership.path_rules:
-        yield from _lost(rule, estate)
+        parts = rule.glob.split("/")
+        fixed = next((i for i, part in enumerate(parts) if "*" in part), len(parts))
+        # `docs/**` means everything below; only a name after the wildcard can be lost.
+        if 0 < fixed < len(parts) - 1:
+            yield from _lost(rule, "/".join(parts[:fixed]) + "/", paths)
 
 
-def _lost(rule: PathRule, estate: Estate) -> Iterator[Finding]:
-    parts = rule.glob.split("/")
-    fixed = next((i for i, part in enumerate(parts) if "*" in part), len(parts))
-    # `docs/**` means everything below; only a name after the wildcard can be lost.
-    if fixed == 0 or fixed >= len(parts) - 1:
-        return
-    prefix = "/".join(parts[:fixed]) + "/"
-    folders = sorted({p[len(prefix) :].split("/")[0] for p in estate.paths if _is_below(p, prefix)})
-    fitting = {
-        path[len(prefix) :].split("/")[0]
-        for path in estate.paths
-        if path.startswith(prefix) and is_path_match(rule.glob, path)
-    }
+def _lost(rule: PathRule, prefix: str, paths: list[RepoPath]) -> Iterator[Finding]:
+    below = paths[bisect_left(paths, prefix) : bisect_left(paths, prefix + _LAST_CHARACTER)]
+    folders = sorted({p[len(prefix) :].split("/")[0] for p in below if "/" in p[len(prefix) :]})
+    fitting = {p[len(prefix) :].split("/")[0] for p in below if _fits(rule.glob, p)}
     lost = [folder for folder in folders if fitting and folder > max(fitting)]
     if lost:
         yield CHECK.finding(
@@ -44,8 +44,9 @@ def _lost(rule: PathRule, estate: Estate) -> Iterator[Finding]:
         )
 
 
-def _is_below(path: str, prefix: str) -> bool:
-    return path.startswith(prefix) and "/" in path[len(prefix) :]
+def _fits(glob: str, path: str) -> bool:
+    """Whether a pattern names the path or a folder above it."""
+    return is_path_match(glob, path) or is_path_match(f"{glob}/**", path)
 
 
 CHECK = Check(id="pattern-lost-target", severity=Severity.WARNING, find=find)

@@ -11,14 +11,14 @@ What to do: add a pattern to the group that should own them.
 from collections.abc import Iterator
 
 from sepkit.analysis.ownership_doctor.check import Check, Estate, Place, place_of
-from sepkit.model import Finding, GroupKind, RepoPath, Severity, Surface
+from sepkit.model import Finding, Group, GroupKind, Severity, Surface
 
 _EXAMPLES = 6
 
 
 def find(estate: Estate) -> Iterator[Finding]:
     """Yield one finding for each kind of surface with the first few that nobody owns."""
-    if not any(claim.kind == "surface" for group in estate.live for claim in group.owns):
+    if not any(map(_claims_any, estate.live)):
         return
     unowned: dict[str, list[Surface]] = {}
     for surface in sorted(set(estate.surfaces)):
@@ -36,9 +36,14 @@ def find(estate: Estate) -> Iterator[Finding]:
 
 
 def _place(estate: Estate) -> Place:
-    """Return where what nobody owns should be added: the group that decides the rest."""
-    core = next((group for group in estate.live if group.kind is GroupKind.CORE), None)
-    return place_of(core, "owns.surfaces", "name") if core else (RepoPath(""), 0)
+    """Return where what nobody owns could be added: the group that decides the rest, if any."""
+    live = sorted(estate.live, key=lambda group: group.kind is not GroupKind.CORE)
+    first = next(group for group in live if group.kind is GroupKind.CORE or _claims_any(group))
+    return place_of(first, "owns.surfaces", "name")
+
+
+def _claims_any(group: Group) -> bool:
+    return any(claim.kind == "surface" for claim in group.owns)
 
 
 CHECK = Check(id="unowned-surface", severity=Severity.INFO, find=find)

@@ -21,7 +21,7 @@ def find(estate: Estate) -> Iterator[Finding]:
     told: set[tuple[str, str, int]] = set()
     for item in find_handovers(estate):
         taker = estate.group(item.taker)
-        scope = vocabulary(taker) if taker is not None else frozenset()
+        scope = vocabulary(taker) if taker is not None else frozenset[str]()
         if taker is None or not scope or taker.kind is GroupKind.CORE:
             continue
         key = (item.giver, item.taker, item.place[1])

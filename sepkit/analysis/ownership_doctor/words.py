@@ -17,7 +17,7 @@ _COMMON = frozenset(
     belong belongs between beyond both can case cases change changes concern concerns coordinate
     coordination could cross cutting define defining design document documentation does each
     either else existing experience feedback for from general group groups guidance have how
-    implementation implementations including input interest into its itself like may mcp more
+    implementation implementations including input interest into its itself like may more
     must need new not only other our out over owned owns part pattern patterns per point points
     primary problem problems produce project proposal proposals protocol recommendation
     recommendations reference related requirement requirements scope sdk sep seps shared should

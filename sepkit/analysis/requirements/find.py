@@ -76,12 +76,32 @@ def _of_text(at: int, blocks: Sequence[Block], section: str) -> Iterator[_Found]
         if not keyword or is_definition(sentence):
             continue
         text = sentence
+        # `- MUST be unique` says of what only together with the words that lead into the list.
+        if n == 0 and block.kind is BlockKind.ITEM and _STARTS.match(sentence):
+            text = f"{_lead_of(at, blocks)} {sentence}".strip()
         # `They MUST …` says of whom only together with the sentence before it.
         if n and _ANAPHOR.match(sentence):
             text = f"{sentences[n - 1]} {sentence}"
         if n == len(sentences) - 1 and _LEADS.search(sentence):
             text = _JOIN.join([text, *_below(at, blocks)])
         yield _Found(keyword, text[:MAX_TEXT], block.line, section)
+
+
+_STARTS = re.compile(r"(?:MUST|SHALL|SHOULD|MAY|NOT RECOMMENDED|RECOMMENDED|REQUIRED|OPTIONAL)\b")
+
+
+def _lead_of(at: int, blocks: Sequence[Block]) -> str:
+    """Return the last sentence above a list, or above the item's own level of it."""
+    level = blocks[at].level
+    for block in reversed(blocks[:at]):
+        if block.kind is BlockKind.ITEM and block.level >= level:
+            continue
+        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            sentences = split_sentences(block.text)
+            return sentences[-1] if sentences and _LEADS.search(sentences[-1]) else ""
+        if block.kind is not BlockKind.CODE:
+            return ""
+    return ""
 
 
 def _below(at: int, blocks: Sequence[Block]) -> Iterator[str]:

@@ -9,6 +9,12 @@ _KEYWORD = re.compile(
 )
 _CODE = re.compile(r"`[^`]*`")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{0,400}[\"\u201d]")
+_NOUN = re.compile(
+    r"\b(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?(?:-level)?"
+    r"(?= (?:requirements?|statements?|clauses?|key ?words?|sentences?)\b)"
+)
+"""A key word that is talked about: `MAY requirements need no row`."""
+
 _DEFINITION = re.compile(
     r"(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)[\"\u201d`*, ]+(?:NOT[\"\u201d`*, ]+)?"
     r"(?:and |or )?[\"\u201c`*]*(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL|NOT)\b"
@@ -39,8 +45,8 @@ def find_keywords(text: str) -> Iterator[str]:
 
 def without_code(text: str) -> str:
     """Return a text of the same length with code spans and quotations blanked out."""
-    blank = _CODE.sub(_blanks, text)
-    return _QUOTED.sub(_blanks, blank)
+    blank = _QUOTED.sub(_blanks, _CODE.sub(_blanks, text))
+    return _NOUN.sub(_blanks, blank)
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -18,8 +18,8 @@ TOO_CLOSE = 0.10
 
 # A group is consulted if it would own the proposal with this probability, were the owner not there,
 # and if something that a line shows speaks for it with at least so many nats.
-_CONSULTED = 0.15
-_CONSULTED_NATS = 1.0
+_CONSULTED = 0.1
+_CONSULTED_NATS = 1.5
 _MOST_CONSULTED = 4
 _LISTED = 0.01
 _MOST_LISTED = 6
@@ -95,8 +95,8 @@ def _owner(ranked: list[tuple[GroupId, float]], ground: Ground) -> tuple[GroupId
     (first, p_first), (second, p_second) = ranked[:2]
     if first == NOBODY:
         return None, (
-            f"no group's files cover it; the nearest is {_shown(second, p_second, ground)}; a group "
-            "takes it by listing it under `proposals` in its ownership file"
+            f"no group's files cover it; the nearest is {_shown(second, p_second, ground)}; a "
+            "group takes it by listing it under `proposals` in its ownership file"
         )
     if p_first >= LEANING and p_first - p_second >= TOO_CLOSE:
         return first, ""
@@ -148,7 +148,9 @@ def _consulted(
 def _candidates(
     judgement: Judgement, ranked: list[tuple[GroupId, float]], profile: Profile
 ) -> tuple[Candidate, ...]:
-    listed = [item for item in ranked if item[0] != NOBODY and item[1] >= _LISTED]
+    groups = [item for item in ranked if item[0] != NOBODY]
+    # The second is always listed: without it nobody could see how far the first is ahead.
+    listed = groups[:2] + [item for item in groups[2:] if item[1] >= _LISTED]
     return tuple(
         _candidate(group, probability, judgement, profile)
         for group, probability in listed[:_MOST_LISTED]
@@ -191,7 +193,7 @@ def _candidate(
 def _kind(feature: str) -> str:
     family = feature.partition(".")[0]
     if family == "taught":
-        return "words" if feature == "taught.words" else "person"
+        return "person" if feature in ("taught.author", "taught.reviewer") else "words"
     return _FEATURE_KINDS.get(family, family)
 
 

@@ -137,9 +137,7 @@ def evaluate_routes(
     What is declared about the labelled proposals is taken away. Rows of low confidence teach a
     little and are not counted.
     """
-    lessons = labelled_lessons(
-        cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of
-    )
+    lessons = labelled_lessons(cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of)
     whole = learn(lessons, start=weights.described)
     features = fit_features(lessons)
     trials = []
@@ -189,7 +187,7 @@ def evaluate_split(
     for case in hidden:
         owner = known[case.key]
         if owner is not None:
-            truth = Truth(owners=frozenset({owner[0]}))
+            truth = Truth(owners=(owner[0],))
             lesson = Lesson(case.key, router.judge(case).tally, truth)
             trials.append(_trial(lesson, profile.features, profile.temperature))
     return measure(trials, method="time-split-cold" if is_cold else "time-split")
@@ -285,7 +283,7 @@ def _consulted_found(trials: Sequence[Trial]) -> float:
     for trial in trials:
         near = {group for group, _ in trial.ranked[:5]}
         wanted += len(trial.truth.also)
-        found += len(trial.truth.also & near)
+        found += len(near.intersection(trial.truth.also))
     return _share(found, wanted)
 
 

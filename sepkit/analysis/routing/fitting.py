@@ -5,8 +5,11 @@ machine with IEEE doubles. Twenty features and a few hundred rows take some seco
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from sepkit.analysis.routing.scoring import calibrated
+from sepkit.model import GroupId
 
 _MOST_STEPS = 40
 _GOOD_ENOUGH = 1e-6
@@ -51,7 +54,9 @@ def fit(
     """
     scales = _scales(rows, features)
     problem = _Problem(rows, features, scales, penalty)
-    begin = [(start or {}).get(name, 0.0) * scale for name, scale in zip(features, scales, strict=True)]
+    begin = [
+        (start or {}).get(name, 0.0) * scale for name, scale in zip(features, scales, strict=True)
+    ]
     found = problem.solve(begin)
     return {name: value / scale for name, value, scale in zip(features, found, scales, strict=True)}
 
@@ -121,7 +126,9 @@ class _Problem:
 
     def _inside(self, point: list[float]) -> list[float]:
         return [
-            max(low, value) if low is not None else (min(high, value) if high is not None else value)
+            max(low, value)
+            if low is not None
+            else (min(high, value) if high is not None else value)
             for value, low, high in zip(point, self.low, self.high, strict=True)
         ]
 
@@ -216,28 +223,26 @@ def _solve(matrix: list[list[float]]) -> list[float]:
 
 
 def fit_temperature(
-    scored: Sequence[tuple[Mapping[str, float], frozenset[str]]],
-    calibrate: Callable[[Mapping[str, float], float], Mapping[str, float]],
+    scored: Sequence[tuple[Mapping[GroupId, float], frozenset[GroupId]]],
 ) -> float:
     """Find the temperature under which held-out owners are most probable, by golden section.
 
     Args:
         scored: for each proposal its scores, from weights that it did not teach, and its owners.
-        calibrate: scores and temperature to probabilities.
 
     Returns:
-        A value in [0.7, 3]; narrower than what fits the rows, so that few rows cannot make the
+        A value in [0.9, 3]; narrower than what fits the rows, so that few rows cannot make the
         router boast.
     """
 
     def loss(temperature: float) -> float:
         total = 0.0
         for scores, owners in scored:
-            chances = calibrate(scores, temperature)
+            chances = calibrated(scores, temperature=temperature)
             total -= math.log(max(sum(chances.get(o, 0.0) for o in owners), 1e-12))
         return total
 
-    low, high = 0.7, 3.0
+    low, high = 0.9, 3.0
     ratio = (math.sqrt(5) - 1) / 2
     for _ in range(30):
         first, second = high - ratio * (high - low), low + ratio * (high - low)

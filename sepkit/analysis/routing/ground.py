@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sepkit.analysis.routing.phrases import PhraseIndex
-from sepkit.analysis.routing.surfaces import SurfaceIndex
 from sepkit.analysis.routing.teaching import Taught
-from sepkit.analysis.routing.words import terms
+from sepkit.analysis.routing.words import expand, tokens
+from sepkit.analysis.surface_ownership import ClaimIndex
 from sepkit.model import (
     Case,
-    Claim,
     Dialect,
     Group,
     GroupId,
@@ -22,7 +21,7 @@ from sepkit.model import (
     RepoPath,
     Scope,
 )
-from sepkit.model.group_names import GroupNames
+from sepkit.model.group_names import GroupNames, split_kind
 
 NOBODY = GroupId("none")
 """The candidate that stands for "no group's matter"; never shown as an owner."""
@@ -45,6 +44,7 @@ class ScopeWord:
 
     group: GroupId
     weight: float
+    written: str
     path: RepoPath
     line: int
 
@@ -57,12 +57,12 @@ class Ground:
     """Those that can own something, by id; a retired one cannot."""
     fallback: GroupId | None
     topics: PhraseIndex
+    """What groups claim in words, and their bare names: `Storage`, `Server Card`."""
     excluded: PhraseIndex
-    names: PhraseIndex
-    """Bare names: `Storage`, `Server Card`."""
     full_names: PhraseIndex
     """Names with their kind: `Transports Working Group`, `sig-node`."""
-    surfaces: SurfaceIndex
+    surfaces: ClaimIndex
+    paths: ClaimIndex
     scope_words: Mapping[str, tuple[ScopeWord, ...]]
     seats: Mapping[str, tuple[Seat, ...]]
     """By handle in lower case."""
@@ -80,10 +80,15 @@ class Ground:
         return replace(self, taught=taught)
 
     def declared_owner(self, case: Case) -> tuple[GroupId, str] | None:
-        """Return the owner that a file declares, and where: a group's `file` or the `preamble`."""
+        """Return the owner that a base file declares: a group's `file`, or a merged `preamble`.
+
+        What a preamble in flight says is its author's claim.
+        """
         owner = self.declared.get(case.key)
         if owner is not None:
             return owner, "file"
+        if case.in_flight:
+            return None
         first = next(iter(case.document.declared_groups), "")
         named = self.named(first)
         return (named, "preamble") if named is not None else None
@@ -109,11 +114,11 @@ def prepare(
     return Ground(
         groups=groups,
         fallback=_fallback(groups, dialect),
-        topics=PhraseIndex(_claims(groups, "topic", "label")),
+        topics=PhraseIndex([*_claims(groups, "topic", "label"), *_names(groups)]),
         excluded=PhraseIndex(_exclusions(groups)),
-        names=PhraseIndex(_names(groups)),
         full_names=PhraseIndex(_full_names(groups)),
-        surfaces=SurfaceIndex(groups),
+        surfaces=ClaimIndex.of(ownership.groups, kind="surface"),
+        paths=ClaimIndex.of(ownership.groups, kind="path"),
         scope_words=_scope_words(groups),
         seats=_seats(groups, ownership, as_of),
         anchors=_anchors(groups, dialect),
@@ -149,14 +154,16 @@ def _place(group: Group) -> tuple[RepoPath, int]:
     source = group.source("name") or next(iter(group.provenance), None)
     if source is not None:
         return source.path, source.line
-    first: Claim | Scope | None = next(iter((*group.owns, *group.scope)), None)
-    return (first.path, first.line) if first is not None else (RepoPath(""), 0)
+    places = [(claim.path, claim.line) for claim in group.owns[:1]]
+    places += [(item.path, item.line) for item in group.scope[:1]]
+    return places[0] if places else (RepoPath(""), 0)
 
 
 def _names(groups: Iterable[Group]) -> Iterator[tuple[str, GroupId, RepoPath, int]]:
     for group in groups:
         if group.kind is not GroupKind.CORE:
-            yield group.name, group.id, *_place(group)
+            bare, _ = split_kind(group.name)
+            yield bare, group.id, *_place(group)
 
 
 _KIND_WORDS = {
@@ -180,28 +187,31 @@ def _full_names(groups: Iterable[Group]) -> Iterator[tuple[str, GroupId, RepoPat
 
 def _scope_words(groups: tuple[Group, ...]) -> dict[str, tuple[ScopeWord, ...]]:
     """Weigh the words of all scopes by how few groups use them, so that boilerplate cancels."""
-    counts: dict[GroupId, Counter[str]] = {}
-    places: dict[tuple[GroupId, str], tuple[RepoPath, int]] = {}
-    for group in groups:
-        counter: Counter[str] = Counter()
-        for item in _own_words(group):
-            words = list(terms(item.text))
-            counter.update(words)
-            for word in words:
-                places.setdefault((group.id, word), (item.path, item.line))
-        counts[group.id] = counter
-    spread = Counter(word for counter in counts.values() for word in counter)
+    read = {group.id: _read_scope(group) for group in groups}
+    spread = Counter(term for counts, _ in read.values() for term in counts)
     index: dict[str, list[ScopeWord]] = defaultdict(list)
-    for group_id, counter in counts.items():
+    for group_id, (counts, places) in read.items():
         weighed = {
-            word: (1 + math.log(count)) * math.log(len(groups) / spread[word])
-            for word, count in counter.items()
-            if spread[word] < len(groups)
+            term: (1 + math.log(count)) * math.log(len(groups) / spread[term])
+            for term, count in counts.items()
+            if spread[term] < len(groups)
         }
         norm = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-        for word, weight in weighed.items():
-            index[word].append(ScopeWord(group_id, weight / norm, *places[group_id, word]))
-    return {word: tuple(items) for word, items in index.items()}
+        for term, weight in weighed.items():
+            index[term].append(ScopeWord(group_id, weight / norm, *places[term]))
+    return {term: tuple(items) for term, items in index.items()}
+
+
+def _read_scope(group: Group) -> tuple[Counter[str], dict[str, tuple[str, RepoPath, int]]]:
+    """Count the terms of what a group says of itself; each with its first word and place."""
+    counts: Counter[str] = Counter()
+    places: dict[str, tuple[str, RepoPath, int]] = {}
+    for item in _own_words(group):
+        for token in tokens(item.text):
+            for term in expand(token):
+                counts[term] += 1
+                places.setdefault(term, (token.lower(), item.path, item.line))
+    return counts, places
 
 
 def _own_words(group: Group) -> Iterator[Scope]:
@@ -214,22 +224,24 @@ def _own_words(group: Group) -> Iterator[Scope]:
 def _seats(
     groups: Iterable[Group], ownership: Ownership, as_of: Instant
 ) -> dict[str, tuple[Seat, ...]]:
-    seats: dict[str, list[Seat]] = defaultdict(list)
+    """Collect the groups of each person; whoever has several roles in one counts with the first."""
+    seats: dict[str, dict[GroupId, Seat]] = defaultdict(dict)
     for group in groups:
+        place = _place(group)
         for lead in group.leads:
             has_ended = lead.until is not None and lead.until < as_of[:10]
             if lead.handle is not None and not has_ended:
-                path, line = lead.path or _place(group)[0], lead.line
-                seats[lead.handle.lower()].append(Seat(group.id, "leads", 1.0, path, line))
+                path = lead.path or place[0]
+                seat = Seat(group.id, "leads", 1.0, path, lead.line)
+                seats[lead.handle.lower()].setdefault(group.id, seat)
         for member in group.members:
-            path, line = _place(group)
-            seats[member.lower()].append(Seat(group.id, "is a member of", 0.5, path, line))
+            seat = Seat(group.id, "is a member of", 0.5, *place)
+            seats[member.lower()].setdefault(group.id, seat)
     for entry in ownership.roster:
         if entry.group is not None and entry.handle is not None and entry.role != "emeritus":
-            seats[entry.handle.lower()].append(
-                Seat(entry.group, "is listed for", 0.7, entry.path, entry.line)
-            )
-    return {handle: tuple(items) for handle, items in seats.items()}
+            seat = Seat(entry.group, "is listed for", 0.7, entry.path, entry.line)
+            seats[entry.handle.lower()].setdefault(entry.group, seat)
+    return {handle: tuple(items.values()) for handle, items in seats.items()}
 
 
 def _anchors(

@@ -58,13 +58,15 @@ def _label(row: Mapping[str, str | None], line: int) -> Label:
     return Label(
         proposal=proposal,
         truth=Truth(
-            owners=owners - {NOBODY}, also=_groups(row.get("also")), confidence=confidence
+            owners=tuple(group for group in owners if group != NOBODY),
+            also=_groups(row.get("also")),
+            confidence=confidence,
         ),
     )
 
 
-def _groups(cell: str | None) -> frozenset[GroupId]:
-    return frozenset(GroupId(part.strip()) for part in (cell or "").split(";") if part.strip())
+def _groups(cell: str | None) -> tuple[GroupId, ...]:
+    return tuple(GroupId(part.strip()) for part in (cell or "").split(";") if part.strip())
 
 
 def match_labels(
@@ -79,13 +81,14 @@ def match_labels(
     """
     by_key = {case.key: case.key for case in cases}
     by_number = {case.number: case.key for case in reversed(cases) if case.number is not None}
-    by_pull = {case.pull_request: case.key for case in reversed(cases)}
+    by_pull = {c.pull_request: c.key for c in reversed(cases) if c.pull_request is not None}
     found: dict[ProposalKey, Truth] = {}
     absent = []
     for label in labels:
         number = int(label.proposal) if _NUMBER.fullmatch(label.proposal) else None
-        key = by_key.get(ProposalKey(label.proposal)) or by_number.get(number)
-        key = key or (by_pull.get(number) if number is not None else None)
+        key = by_key.get(ProposalKey(label.proposal))
+        if number is not None:
+            key = key or by_number.get(number) or by_pull.get(number)
         if key is None:
             absent.append(label.proposal)
         else:

@@ -152,9 +152,7 @@ class Router:
         return self._beliefs[key]
 
 
-def _examples(
-    subjects: Iterable[Subject], ground: Ground
-) -> tuple[tuple[Subject, GroupId], ...]:
+def _examples(subjects: Iterable[Subject], ground: Ground) -> tuple[tuple[Subject, GroupId], ...]:
     """Pair the proposals whose owner is declared with that owner."""
     declared = ((subject, ground.declared_owner(subject.case)) for subject in subjects)
     return tuple((subject, found[0]) for subject, found in declared if found is not None)

@@ -13,7 +13,7 @@ from sepkit.analysis.routing.weights import Profile
 from sepkit.model import GroupId
 
 # Several observations of these kinds confirm one another, but the fifth says less than the first.
-_SATURATING = frozenset({"topic.title", "topic.abstract", "name.title", "excluded"})
+_SATURATING = frozenset({"topic.title", "topic.abstract", "excluded"})
 PRIOR = "prior."
 
 
@@ -29,7 +29,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was observed of one proposal, by group; every group that can own something has an entry."""
+    """What was observed of one proposal; every group that can own something has an entry."""
 
     by_group: Mapping[GroupId, tuple[Observation, ...]] = field(default_factory=dict)
 
@@ -39,7 +39,6 @@ class Tally:
             group: sum(profile.of(item.feature) * item.value for item in observations)
             for group, observations in self.by_group.items()
         }
-
 
     def with_hints(self, hints: Iterable[Hint]) -> "Tally":
         """Return the same with further hints, whose features must be new."""

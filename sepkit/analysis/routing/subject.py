@@ -57,8 +57,8 @@ def _title_line(document: Document) -> int:
     field = document.field("title")
     if field is not None:
         return field.line
-    first = next((section for section in document.sections if section.level == 1), None)
-    return first.line if first is not None else 1
+    first = next(iter(document.sections), None)
+    return first.line if first is not None and first.level == 1 else 1
 
 
 def _abstract_line(document: Document) -> int:

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sepkit.analysis.routing.subject import Subject
 from sepkit.model import GroupId, Person
@@ -19,6 +20,8 @@ class Taught:
     """By term: the groups whose proposals use it, with the term's part in their profile."""
     rarity: Mapping[str, float] = field(default_factory=dict)
     """By term: log of how few of the teaching proposals use it."""
+    titles: Mapping[str, Mapping[GroupId, int]] = field(default_factory=dict)
+    """By word of titles: how many proposals of each group have it in theirs."""
     prior: Mapping[GroupId, float] = field(default_factory=dict)
     """The share of each group among the teaching proposals."""
     authors: Mapping[str, Mapping[GroupId, int]] = field(default_factory=dict)
@@ -38,9 +41,7 @@ def teach(examples: Iterable[tuple[Subject, GroupId]]) -> Taught:
     weighed = [(word_weights(subject), group) for subject, group in listed]
     spread = Counter(term for weights, _ in weighed for term in weights)
     # A word that stands in a single proposal cannot connect it with another one.
-    rarity = {
-        term: math.log(len(listed) / count) for term, count in spread.items() if count > 1
-    }
+    rarity = {term: math.log(len(listed) / count) for term, count in spread.items() if count > 1}
     return Taught(
         size=len(listed),
         words=_profiles(weighed, rarity),
@@ -49,6 +50,7 @@ def teach(examples: Iterable[tuple[Subject, GroupId]]) -> Taught:
             group: count / len(listed)
             for group, count in Counter(group for _, group in listed).items()
         },
+        titles=_standing((tuple(set(s.title.terms)), group) for s, group in listed),
         authors=_standing((handles(s.document.authors), group) for s, group in listed),
         reviewers=_standing((handles(s.document.reviewers), group) for s, group in listed),
     )
@@ -61,10 +63,10 @@ def handles(people: Iterable[Person]) -> tuple[str, ...]:
 
 def word_weights(subject: Subject) -> dict[str, float]:
     """Return the terms of a proposal with weights: title before abstract before body."""
-    found = {term: 1 + math.log(count) for term, count in subject.body.counts.items()}
+    found = dict(subject.body.weights)
     for passage, weight in ((subject.title, _TITLE), (subject.abstract, _ABSTRACT)):
         words = passage.terms
-        pairs = (f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+        pairs = (f"{first} {second}" for first, second in pairwise(words))
         for term in {*words, *pairs}:
             found[term] = found.get(term, 0.0) + weight
     return found
@@ -86,7 +88,7 @@ def _profiles(
     weighed: Iterable[tuple[dict[str, float], GroupId]], rarity: Mapping[str, float]
 ) -> dict[str, tuple[tuple[GroupId, float], ...]]:
     """Average the proposals of each group, scaled to length 1 again."""
-    sums: dict[GroupId, Counter[str]] = defaultdict(Counter)
+    sums: dict[GroupId, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for weights, group in weighed:
         profile = sums[group]
         for term, value in unit(weights, rarity).items():

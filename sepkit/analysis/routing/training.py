@@ -12,13 +12,31 @@ from types import MappingProxyType
 from sepkit.analysis.routing.fitting import Row, fit, fit_temperature
 from sepkit.analysis.routing.ground import NOBODY
 from sepkit.analysis.routing.routes import Router
-from sepkit.analysis.routing.scoring import Tally, calibrated
+from sepkit.analysis.routing.scoring import Tally
 from sepkit.analysis.routing.weights import Profile, Weights
-from sepkit.model import Case, Dialect, GroupId, Instant, Ownership, ProposalKey, RepoPath, UsageError
+from sepkit.model import (
+    Case,
+    Dialect,
+    GroupId,
+    Instant,
+    Ownership,
+    ProposalKey,
+    RepoPath,
+    UsageError,
+)
 
-# Declarations are no evidence to be weighed but the answer itself; labels tell nothing about them.
+# What the base declares is no evidence to be weighed but the answer itself; about these features
+# labels tell nothing, because whatever declares a labelled proposal is taken away.
 FIXED = MappingProxyType(
-    {"declared.file": 9.0, "declared.preamble": 8.0, "declared.part": 1.5, "anchor": 3.0, "path": 2.0}
+    {
+        "declared.file": 40.0,
+        "declared.preamble": 30.0,
+        "declared.claim": 4.0,
+        "declared.part": 1.5,
+        "anchor": 3.0,
+        "path": 2.0,
+        "excluded": -1.0,
+    }
 )
 # How much a row counts by how sure its reader was.
 CONFIDENCE = MappingProxyType({"high": 1.0, "medium": 1.0, "low": 0.3})
@@ -30,9 +48,9 @@ _PENALTY = 1.0
 class Truth:
     """What people know about one proposal."""
 
-    owners: frozenset[GroupId]
+    owners: tuple[GroupId, ...]
     """One, or several that are equally right; empty where it is no group's matter."""
-    also: frozenset[GroupId] = frozenset()
+    also: tuple[GroupId, ...] = ()
     """Groups that should be consulted."""
     confidence: str = "high"
     """high | medium | low"""
@@ -40,7 +58,7 @@ class Truth:
     @property
     def options(self) -> frozenset[GroupId]:
         """The candidates that count as right, nobody's included."""
-        return self.owners or frozenset({NOBODY})
+        return frozenset(self.owners) or frozenset({NOBODY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +147,7 @@ def declared_lessons(
             for case in hidden:
                 owner = known[case.key]
                 if case.key in asked and owner is not None:
-                    truth = Truth(owners=frozenset({owner[0]}))
+                    truth = Truth(owners=(owner[0],))
                     lessons.append(Lesson(case.key, router.judge(case).tally, truth))
     return lessons
 
@@ -186,9 +204,7 @@ def learn(lessons: Sequence[Lesson], *, start: Profile) -> Profile:
             for index, lesson in enumerate(lessons)
             if index % _FOLDS == fold
         ]
-    temperature = fit_temperature(
-        held_out, lambda scores, value: calibrated(scores, temperature=value)
-    ) if held_out else 1.0
+    temperature = fit_temperature(held_out) if held_out else 1.0
     return profile_of(weights, temperature)
 
 

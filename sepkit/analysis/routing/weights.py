@@ -97,7 +97,7 @@ def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
 
 
 def render_weights(weights: Weights) -> str:
-    """Write weights as the JSON text that `parse_weights` reads, byte for byte the same each time."""
+    """Write weights as the JSON text that `parse_weights` reads, the same bytes each time."""
     data = {
         "command": weights.command,
         "commit": weights.commit,

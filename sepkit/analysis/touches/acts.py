@@ -19,24 +19,28 @@ _AFTER_SIGN = r"[:\u2014\u2013(-]\s*"
 
 _CUES = {
     "aside": (
-        r"\b(?:instead of|rather than|unlike|in contrast to|as opposed to|similar(?:ly)? to|like the"
-        r"|analogous to|such as|compar(?:ed|able|es) (?:to|with)|e\.g\.|modell?ed (?:on|after)"
-        r"|mirror(?:s|ing)?|parallel(?:s|ing)?|inspired by|distinct from|different from"
-        r"|separate from|confused with|pattern (?:\w+ )?(?:of|from|by|as|in)"
+        r"\b(?:instead of|rather than|unlike|in contrast to|as opposed to|similar(?:ly)? to"
+        r"|like the|analogous to|such as|compar(?:ed|able|es) (?:to|with)|e\.g\."
+        r"|modell?ed (?:on|after)|mirror(?:s|ing)?|parallel(?:s|ing)?|inspired by"
+        r"|distinct from|different from|separate from|confused with"
+        r"|pattern (?:\w+ )?(?:of|from|by|as|in)"
         r"|follow(?:s|ing)? the (?:same|established|existing)|is an? (?:parameter|field|part) of)\b"
     ),
     "swap": r"\breplac(?:e|es|ing)\b",
     "with": r"\b(?:with|in favou?r of|to be replaced by)\b",
     "passive_remove": (
-        rf"\b{_BE}(?:{_GONE})\b|\b(?:no longer|ceases? to)\b"
-        rf"|{_AFTER_SIGN}(?:removed|dropped|deleted|replaced|superseded)\b"
+        rf"\b{_BE}(?:{_GONE})\b|{_AFTER_SIGN}(?:removed|dropped|deleted|replaced|superseded)\b"
     ),
-    "bare_remove": r"\b(?:removed|dropped|deleted)\b",
+    "bare_remove": r"\b(?:removed|dropped|deleted|(?:is|are) no longer)\b",
     "remove": (
         r"\b(?:remov(?:e|es|ing|al of)|drop(?:s|ping)?|eliminat(?:e|es|ing)|delet(?:e|es|ing)"
         r"|retir(?:e|es|ing)|obsolet(?:e|es|ing)|supersed(?:e|es|ing))\b"
     ),
     "passive_deprecate": rf"\b{_BE}deprecated\b|{_AFTER_SIGN}deprecated\b",
+    "passive_change": (
+        rf"\b{_BE}(?:changed|extended|renamed|modified|updated|moved|amended)\b"
+        r"|\bchanges (?:from|to)\b|\bgains?\b"
+    ),
     "deprecate": r"\b(?:deprecat(?:e|es|ing|ion of)|deprecated)\b",
     "define": (
         r"\b(?:introduc(?:e|es|ing|ed)|add(?:s|ing|ed)?|defin(?:e|es|ing|ed)"
@@ -53,9 +57,10 @@ _TOLD = re.compile(
     r"\b(?:(?:was|were|has been|have been|had been) (?:\w+ )?(?:introduced|added|deprecated"
     rf"|{_GONE})|former(?:ly)?|previous(?:ly)?|legacy|earlier (?:versions?|revisions?|drafts?)"
     r"|(?:prior|older) (?:versions?|revisions?|drafts?|approach)|used to|historical(?:ly)?|once had"
-    r"|originally|no longer|(?:removed|deprecated) (?:by|in)|superseded by|currently|today"
+    r"|originally|no longer"
+    r"|(?:removed|deprecated) (?:by|in) (?-i:[\[`(]*[A-Z0-9])|superseded by|currently|today"
     r"|at present|(?:addressed|covered|handled) (?:separately )?(?:by|in)|out of scope|deferred to"
-    r"|the (?:current |existing |mcp )*(?:specification|protocol|spec) (?:currently )?(?:requires"
+    r"|the (?:current |existing |base )*(?:specification|protocol|spec) (?:currently )?(?:requires"
     r"|mandates|has|uses))\b",
     re.IGNORECASE,
 )
@@ -69,15 +74,27 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\bthis (?:\w+ )?(?:sep|proposal|rfc|document|change|pr|draft|extension|specification|kep|eip)\b"
+    r"\bthis (?:\w+ )?(?:sep|proposal|rfc|document|change|pr|draft|extension|specification"
+    r"|kep|eip)\b"
     r"|\bwe propose\b",
     re.IGNORECASE,
 )
 _REACH = 48
 """Characters before a name in which a negation governs it; twice as many for a passive behind."""
 
-_NEXT = 10
+_NEXT = 20
 """Characters behind a name in which a bare participle belongs to it: `X removed`."""
+
+_VERB_REACH = 24
+"""Characters before a verb in which a negation, or another proposal as subject, governs it."""
+
+_TOUCHING = 2
+"""Characters between `rather than` and the verb that it takes with it."""
+
+_OTHERS = re.compile(r"\b[A-Z]{2,8}[- ]?[1-9][0-9]{0,6}\]?(?:\([^()]*\)|\[[^\[\]]*\])?\W{0,3}$")
+_OUT_OF = re.compile(
+    r"\b(?:from|into|in|to)\s+(?:the\s+|a\s+|an\s+|each\s+|all\s+|existing\s+)*`?$", re.IGNORECASE
+)
 
 _ACTS = {
     "aside": Act.MENTIONS,
@@ -87,6 +104,7 @@ _ACTS = {
     "bare_remove": Act.REMOVES,
     "remove": Act.REMOVES,
     "passive_deprecate": Act.DEPRECATES,
+    "passive_change": Act.CHANGES,
     "deprecate": Act.DEPRECATES,
     "define": Act.DEFINES,
     "change": Act.CHANGES,
@@ -126,12 +144,28 @@ class Sentence:
         if before and before[-1].kind == "with" and not any(c.kind == "swap" for c in before):
             before = [cue for cue in before if cue.kind != "with"]
         if before:
-            return _ACTS[before[-1].kind]
+            return self._act_of(before, start)
         for cue in self.cues:
             if cue.begin >= end and cue.is_passive:
                 reach = _NEXT if cue.kind == "bare_remove" else 2 * _REACH
-                return _ACTS[cue.kind] if cue.begin - end < reach else None
+                is_near = cue.begin - end < reach and ";" not in self.text[end : cue.begin]
+                return _ACTS[cue.kind] if is_near else None
         return None
+
+    def _act_of(self, before: list[Cue], start: int) -> Act:
+        cue = before[-1]
+        is_aside = len(before) > 1 and before[-2].kind == "aside"
+        if is_aside and cue.begin - before[-2].end <= _TOUCHING:
+            return Act.MENTIONS
+        if _NEGATION.search(self.text, max(0, cue.begin - _VERB_REACH), cue.begin):
+            return Act.MENTIONS
+        if _OTHERS.search(self.text, max(0, cue.begin - _VERB_REACH), cue.begin):
+            return Act.MENTIONS
+        act = _ACTS[cue.kind]
+        # `removes X from Tool` changes `Tool`.
+        if act in (Act.REMOVES, Act.DEPRECATES) and _OUT_OF.search(self.text, cue.end, start):
+            return Act.CHANGES
+        return act
 
     def is_negated(self, start: int) -> bool:
         """Whether a negation stands shortly before the name."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sepkit.analysis.touches.place import Place, Voice
 from sepkit.analysis.touches.prose import Context
-from sepkit.markup.names import form_of
+from sepkit.markup.names import STANDARD_ERRORS, form_of
 from sepkit.markup.typescript import Declaration, Member, read_typescript
 from sepkit.model import Act, Surface, Touch
 
@@ -66,7 +66,7 @@ def find_in_declarations(place: Place, context: Context) -> Iterator[Touch]:
 
 def _constant(item: Declaration, context: Context) -> Iterator[Touch]:
     for value in item.literals:
-        if form_of(value) == "error":
+        if form_of(value) == "error" and value not in STANDARD_ERRORS:
             surface = Surface(f"error:{value}")
             act = Act.DEFINES if context.is_new(surface) else Act.MENTIONS
             yield context.touch(surface, act, item.line, f"const {item.name} = {value}")
@@ -127,7 +127,7 @@ def _message(member: Member, item: Declaration, context: Context) -> Iterator[To
             surface = Surface(f"{'notification' if is_note else 'method'}:{value}")
             act = Act.DEFINES if context.is_new(surface) else Act.CHANGES
             yield context.touch(surface, act, member.line, f'{item.name}.method: "{value}"')
-        elif member.name == "code" and form_of(value) == "error":
+        elif member.name == "code" and form_of(value) == "error" and value not in STANDARD_ERRORS:
             surface = Surface(f"error:{value}")
             act = Act.DEFINES if context.is_new(surface) else Act.RELIES_ON
             yield context.touch(surface, act, member.line, f"{item.name}.code: {value}")

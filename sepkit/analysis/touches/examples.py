@@ -6,11 +6,10 @@ from sepkit.analysis.touches.place import Place, Voice
 from sepkit.analysis.touches.prose import Context
 from sepkit.markup import Node, NodeKind
 from sepkit.markup.json_nodes import read_json
-from sepkit.markup.names import form_of
+from sepkit.markup.names import STANDARD_ERRORS, form_of
 from sepkit.model import Act, Surface, Touch
 
 LANGUAGES = frozenset({"json", "jsonc", "json5", "jsonl"})
-_STANDARD_ERRORS = frozenset({"-32700", "-32600", "-32601", "-32602", "-32603"})
 MAX_DEPTH = 12
 _SIDES = ("client", "server")
 _MIN_KNOWN = 2
@@ -74,7 +73,7 @@ class _Reader:
             yield from self._capabilities(word.removesuffix("capabilities"), value)
 
     def _error(self, value: Node) -> Iterator[Touch]:
-        if value.text in _STANDARD_ERRORS:
+        if value.text in STANDARD_ERRORS:
             return
         surface = Surface(f"error:{value.text}")
         is_new = self.context.is_new(surface)

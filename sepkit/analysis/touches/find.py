@@ -1,4 +1,4 @@
-"""A document's touches: code first, then words, then what one document says twice taken together."""
+"""A document's touches: code first, then words, then what is said twice taken together."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

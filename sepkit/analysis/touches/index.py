@@ -21,6 +21,15 @@ _DRAFT = "9999"
 """The day of what only the draft has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of the trade and what it stands for."""
+
+    words: tuple[str, ...]
+    """In lower case."""
+    surfaces: tuple[Surface, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecIndex:
     """A specification, ready to be looked up; made once, shared by all documents."""
@@ -37,8 +46,8 @@ class SpecIndex:
     known_since: Mapping[Surface, str] = field(default_factory=dict)
     """The day on which a surface was first released; `9999` where only the draft has it."""
     last_release: str = ""
-    terms: Mapping[str, tuple[Surface, ...]] = field(default_factory=dict)
-    """Words of the trade, in lower case, to the surfaces that they stand for."""
+    terms: Mapping[str, tuple["Term", ...]] = field(default_factory=dict)
+    """The first word of a phrase to the phrases that begin with it, the longest first."""
 
     def is_known(self, surface: Surface, on: Date | None) -> bool:
         """Whether the specification held a surface on a day; with None, whether it ever did.
@@ -160,9 +169,12 @@ def _names(entries: Iterable[SurfaceEntry]) -> dict[str, tuple[Surface, ...]]:
     return {name: tuple(found) for name, found in names.items()}
 
 
-def _terms(entries: Iterable[SurfaceEntry]) -> dict[str, tuple[Surface, ...]]:
-    terms: dict[str, list[Surface]] = {}
+def _terms(entries: Iterable[SurfaceEntry]) -> dict[str, tuple[Term, ...]]:
+    phrases: dict[tuple[str, ...], list[Surface]] = {}
     for entry in entries:
         for words in entry.terms:
-            terms.setdefault(words, []).append(entry.id)
-    return {words: tuple(found) for words, found in terms.items()}
+            phrases.setdefault(tuple(words.split()), []).append(entry.id)
+    terms: dict[str, list[Term]] = {}
+    for phrase in sorted(phrases, key=lambda words: (-len(words), words)):
+        terms.setdefault(phrase[0], []).append(Term(phrase, tuple(phrases[phrase])))
+    return {first: tuple(found) for first, found in terms.items()}

@@ -32,9 +32,10 @@ class Place:
 
 
 _TELLING = re.compile(
-    r"motivation|background|problem|rationale|prior art|related|relationship|acknowledg|references?\b"
-    r"|open question|future|history|compatib|migrat|\bwhy\b|current (?:state|behaviou?r|limit)"
-    r"|implementation|changelog|\bfaq\b|comparison|adoption|testing|test plan|impact|use cases?"
+    r"motivation|background|problem|rationale|prior art|related|relationship|acknowledg"
+    r"|references?\b|open question|future|history|compatib|migrat|\bwhy\b"
+    r"|current (?:state|behaviou?r|limit)|implementation|changelog|\bfaq\b|comparison|adoption"
+    r"|testing|test plan|impact|use cases?"
     r"|design decisions?|trade-?offs?|discussion|preamble|metadata|appendix|security",
     re.IGNORECASE,
 )

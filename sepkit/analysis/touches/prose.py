@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sepkit.analysis.touches.acts import Sentence, read_sentence
-from sepkit.analysis.touches.index import SpecIndex
+from sepkit.analysis.touches.index import SpecIndex, Term
 from sepkit.analysis.touches.place import Place, Voice
-from sepkit.markup.names import REGISTERED_HEADERS, Name, find_names, header_id
+from sepkit.markup.names import REGISTERED_HEADERS, STANDARD_ERRORS, Name, find_names, header_id
 from sepkit.markup.sentences import sentence_spans
 from sepkit.model import Act, BlockKind, Date, RepoPath, Surface, Touch
 
@@ -22,10 +22,7 @@ _HEADER_WORD = re.compile(r"\bheaders?\b", re.IGNORECASE)
 _KEY_WORD = re.compile(r"\b(?:_meta|keys?|metadata)\b", re.IGNORECASE)
 _EXTENSION_WORD = re.compile(r"\bextensions?\b", re.IGNORECASE)
 _ERROR_WORD = re.compile(r"\b(?:errors?|codes?)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Za-z][\w+-]*", re.ASCII)
-_MAX_TERM_WORDS = 4
-_STANDARD_ERRORS = frozenset({"-32700", "-32600", "-32601", "-32602", "-32603"})
-"""JSON-RPC 2.0, section 5.1: nobody's to define."""
+_WORDS = re.compile(r"[a-z][\w+-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,19 +74,30 @@ def find_in_prose(place: Place, context: Context) -> Iterator[Touch]:
 
 
 def _terms(text: str, context: Context) -> Iterator[tuple[Surface, int, int]]:
-    """Yield the words of the trade in a sentence, the longest at each place."""
-    words = [(m.start(), m.end(), m.group().lower()) for m in _WORDS.finditer(text)]
+    """Yield the words of the trade in a sentence, the longest phrase at each place."""
+    lower = text.lower()
+    if not any(first in lower for first in context.spec.terms):
+        return
+    words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(lower)]
     at = 0
     while at < len(words):
-        for count in range(min(_MAX_TERM_WORDS, len(words) - at), 0, -1):
-            part = words[at : at + count]
-            found = context.spec.terms.get(" ".join(word for _, _, word in part))
-            if found:
-                for surface in found:
-                    yield surface, part[0][0], part[-1][1]
-                at += count - 1
-                break
-        at += 1
+        term = _term_at(words, at, context)
+        if term is None:
+            at += 1
+            continue
+        last = at + len(term.words) - 1
+        for surface in term.surfaces:
+            yield surface, words[at][1], words[last][2]
+        at = last + 1
+
+
+def _term_at(words: list[tuple[str, int, int]], at: int, context: Context) -> Term | None:
+    for term in context.spec.terms.get(words[at][0], ()):
+        if all(w == found[0] for w, found in zip(term.words, words[at:], strict=False)) and len(
+            words
+        ) - at >= len(term.words):
+            return term
+    return None
 
 
 def _surfaces(name: Name, sentence: str, context: Context) -> Iterator[Surface]:
@@ -140,7 +148,7 @@ def _new_kind(name: Name, sentence: str) -> str:
         case "uri":
             return "uri"
         case "error" if name.is_code or _ERROR_WORD.search(sentence):
-            return "" if name.text in _STANDARD_ERRORS else "error"
+            return "" if name.text in STANDARD_ERRORS else "error"
         case "header" if _HEADER_WORD.search(sentence):
             return "" if header_id(name.text) in REGISTERED_HEADERS else "header"
         case "keyed" if name.is_code and _EXTENSION_WORD.search(sentence):
@@ -161,7 +169,7 @@ def _says_call(name: Name, sentence: str) -> bool:
 def _act(
     surface: Surface, start: int, end: int, sentence: Sentence, place: Place, context: Context
 ) -> Act | None:
-    """Return what the sentence does to a surface; None where a name nobody knows is only dropped."""
+    """Return what the sentence does to a surface; None for a name that nobody has defined."""
     is_new = context.is_new(surface)
     verb = sentence.act_on(start, end)
     if _is_told(sentence, place, start):
@@ -170,6 +178,8 @@ def _act(
     if place.block.kind is BlockKind.HEADING:
         return Act.DEFINES if surface in context.own else Act.MENTIONS
     if is_new:
+        if sentence.cites_other and surface not in context.own:
+            return Act.MENTIONS  # another proposal defines it
         return _act_on_new(surface, verb, context)
     if verb is None:
         is_bare_row = place.block.kind is BlockKind.ROW and not _MODAL.search(sentence.text)

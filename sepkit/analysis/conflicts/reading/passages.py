@@ -38,7 +38,10 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.SUMMARY, re.compile(r"^(?:abstract|summary|tl;?dr)", re.IGNORECASE)),
     (
         Part.MOTIVATION,
-        re.compile(r"motivation|problem|overview|introduction|background|goals|use cases", re.I),
+        re.compile(
+            r"motivation|problem|overview|introduction|background|goals|use cases",
+            re.IGNORECASE,
+        ),
     ),
 )
 

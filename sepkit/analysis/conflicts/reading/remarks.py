@@ -11,20 +11,28 @@ from sepkit.model.stance import Attitude
 
 _CONTRAST = re.compile(
     r"\b(?:alternative (?:approach )?(?:to|for)|alternative approach|revers(?:es?|ing)|supersed\w+"
-    r"|overlap\w*|conflicts? with|contradict\w*|competing|competes|duplicat\w*|merged into|reconcil\w*"
+    r"|overlap\w*|conflicts? with|contradict\w*|competing|competes|duplicat\w*|merged into"
+    r"|reconcil\w*"
     r"|incompatible with|in favou?r of|deviat\w+|replac(?:es|ing)|obsolet\w+|diverg\w+"
     r"|does not address|rejected because)\b",
     re.IGNORECASE,
 )
 _COMPOSE = re.compile(
-    r"\b(?:complement\w*|orthogonal|companion|buil(?:ds|t|ding) (?:up)?on|distinct (?:from|mechanism)"
-    r"|compatible with|consistent with|reus(?:es|ing)|follow(?:s|ing)|as (?:defined|specified) (?:in|by)"
+    r"\b(?:complement\w*|orthogonal|companion|buil(?:ds|t|ding) (?:up)?on"
+    r"|distinct (?:from|mechanism)"
+    r"|compatible with|consistent with|reus(?:es|ing)|follow(?:s|ing)"
+    r"|as (?:defined|specified) (?:in|by)"
     r"|independent(?:ly)? of|side by side|precedent|same (?:pattern|approach|convention|semantics)"
     r"|benefits? from|integrat\w+|works? (?:alongside|with)|extends|aligns? with|leverag\w+"
     r"|does not (?:change|modify|conflict|overlap|replace)|without (?:changing|modifying))\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|never|without|avoid\w*|neither|\w+n't)\b[^.;]{0,30}$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:This|That|These|It|Both|The two|We)\b")
+"""The next sentence is still about the proposal that was cited."""
+
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without|avoid\w*|neither|\w+n't)\b[^.;]{0,30}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,9 @@ def _places(number: int, block: Sequence[int], passages: Sequence[Passage]) -> l
 def _judge(number: int, position: int, passages: Sequence[Passage]) -> Said:
     passage = passages[position]
     near = passage.text
-    if position + 1 < len(passages) and passages[position + 1].block == passage.block:
-        near = f"{near} {passages[position + 1].text}"
+    after = passages[position + 1] if position + 1 < len(passages) else passage
+    if after.block == passage.block and after is not passage and _GOES_ON.match(after.text):
+        near = f"{near} {after.text}"
     for pattern, attitude in ((_CONTRAST, Attitude.CONTRASTS), (_COMPOSE, Attitude.COMPOSES)):
         for match in pattern.finditer(near[:2000]):
             if attitude is Attitude.COMPOSES or not _NEGATED.search(near[: match.start()]):

@@ -30,7 +30,9 @@ _ACTOR = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|unless|while|before|after|until|where|once)\b([^.;:]*)", re.IGNORECASE
 )
-_VALUE = re.compile(r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])|\"[^\"\n]{1,40}\"|\b(?:true|false|null)\b")
+_VALUE = re.compile(
+    r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])|\"[^\"\n]{1,40}\"|\b(?:true|false|null)\b"
+)
 _CODE_VALUE = re.compile(r"`\"?([^`\"]{1,40})\"?`")
 
 

@@ -26,7 +26,8 @@ _NO_LIST = re.compile(
 )
 _LISTED = re.compile(r"(?:deprecat|remov|delet)\w*[^.]*:$", re.IGNORECASE)
 _RENUMBERED = re.compile(
-    r"`?(-3[0-9]{4})`?[^.]{0,60}?\b(?:to|with|by|replaced)\b[^.]{0,20}?`?(-3[0-9]{4})", re.IGNORECASE
+    r"`?(-3[0-9]{4})`?[^.]{0,60}?\b(?:to|with|by|replaced)\b[^.]{0,20}?`?(-3[0-9]{4})",
+    re.IGNORECASE,
 )
 _NOT_MEANT = re.compile(
     r"\b(?:not|never|\w+n't|without|why|would|instead of|rather than|could|avoid\w*|if)"
@@ -38,35 +39,38 @@ _OF_PEERS = re.compile(
     r"(?:must |should |may |can |to |will |could |might )?(?:not )?$",
     re.IGNORECASE,
 )
-_STOPS = frozenset(
-    """
-    from in on at by with for to of as that which so because since when while into under without before
-    after this these via is are was were be been but not no does do did has have had will would can could
-    may must should entirely altogether
-    """.split()
+_OF_ANOTHER = re.compile(r"[0-9]{2,}[\])]*(?:\([^)]*\)|\[[^\]]*\])?\s+(?:\w+\s+){0,2}$")
+"""Right before the verb: "[ABC-12] removes the handshake" is told of another proposal."""
+
+_RENUMBERS = re.compile(
+    r"chang|replac|mov(?:e|es|ing)|switch|renumber|instead|updat|was ", re.IGNORECASE
 )
-_KINDS_OF_NAME = frozenset(
-    """
-    method methods rpc rpcs header headers field fields request requests notification notifications endpoint
-    capability capabilities parameter parameters type types error code handshake call message messages
-    response result property key
-    """.split()
-)
-_EMPTY = frozenset(
-    """
-    the a an all any both its their our core existing current mandatory entire protocol old concept whole
-    each every previous explicit implicit optional version special specific separate following
-    """.split()
-)
-_GENERIC = frozenset(
-    stem
-    for word in """
-    feature type method field capability implementation client server request response message protocol
-    support option state interface value behavior format code annotation proposal specification word
-    function section text requirement document error name content object parameter
-    """.split()
-    for stem in stems(word)
-)
+"""Without such a verb "-32000 to -32099" is a range."""
+
+_STOPS_WORDS = """
+from in on at by with for to of as that which so because since when while into under without
+before after this these via is are was were be been but not no does do did has have had will
+would can could may must should entirely altogether
+"""
+_STOPS = frozenset(_STOPS_WORDS.split())
+_KINDS_OF_NAME_WORDS = """
+method methods rpc rpcs header headers field fields request requests notification notifications
+endpoint capability capabilities parameter parameters type types error code handshake call
+message messages response result property key
+"""
+_KINDS_OF_NAME = frozenset(_KINDS_OF_NAME_WORDS.split())
+_EMPTY_WORDS = """
+the a an all any both its their our core existing current mandatory entire protocol old concept
+whole each every previous explicit implicit optional version special specific separate following
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_GENERIC_WORDS = """
+feature type method field capability implementation client server request response message
+protocol support option state interface value behavior format code annotation proposal
+specification word function section text requirement document error name content object
+parameter
+"""
+_GENERIC = frozenset(stems(_GENERIC_WORDS))
 """A text that removes "a field" retires nothing that another one could name."""
 
 _TITLE, _SUMMARY, _HEADING, _LIST = 3.0, 2.0, 1.5, 1.5
@@ -95,8 +99,8 @@ def find_retired(passages: Sequence[Passage]) -> Iterator[Retired]:
         if not _NOT_MEANT.search(passage.text):
             yield from _of_phrases(_objects(passage.text), passage, weight)
         for match in _RENUMBERED.finditer(passage.text):
-            if match[1] != match[2]:
-                yield Retired((match[1],), True, weight, passage)
+            if match[1] != match[2] and _RENUMBERS.search(passage.text):
+                yield Retired((match[1],), is_name=True, weight=weight, passage=passage)
 
 
 def _is_listing(passage: Passage, *, listing: bool) -> bool:
@@ -116,7 +120,7 @@ def _weight(passage: Passage) -> float:
 
 
 def _listed_names(text: str) -> list[list[str]]:
-    head = re.split(r"[:—–(|]| - |\. ", text, maxsplit=1)[0]
+    head = re.split(r"[:\u2013\u2014(|]| - |\. ", text, maxsplit=1)[0]
     if len(head.split()) > 4:  # noqa: PLR2004 - a sentence, not a name
         return []
     return [part.split() for part in re.split(r"\s+/\s*|\s*/\s+", head)]
@@ -124,7 +128,8 @@ def _listed_names(text: str) -> list[list[str]]:
 
 def _objects(text: str) -> Iterator[list[str]]:
     for match in _ACTIVE.finditer(text):
-        if not _OF_PEERS.search(text[max(0, match.start() - 60) : match.start()]):
+        before = text[max(0, match.start() - 120) : match.start()]
+        if not _OF_PEERS.search(before) and not _OF_ANOTHER.search(before):
             yield from _conjuncts(_until_stop(_tokens(match[1])))
     for match in _PASSIVE.finditer(text):
         yield from _conjuncts(list(reversed(_until_stop(_tokens(match[1])[::-1]))))
@@ -154,9 +159,7 @@ def _conjuncts(tokens: list[str]) -> Iterator[list[str]]:
     yield group
 
 
-def _of_phrases(
-    phrases: Iterable[list[str]], passage: Passage, weight: float
-) -> Iterator[Retired]:
+def _of_phrases(phrases: Iterable[list[str]], passage: Passage, weight: float) -> Iterator[Retired]:
     for phrase in phrases:
         found = _thing(phrase)
         if found is not None:
@@ -173,9 +176,7 @@ def _thing(phrase: list[str]) -> tuple[tuple[str, ...], bool] | None:
         name = tokens[-1].strip("`.,;:()\"'")
         is_whole = "`" in tokens[-1] and len(name) > 3  # noqa: PLR2004 - `id` names too much
         return ((name,), True) if is_whole and not _is_generic(name) else None
-    words = tuple(
-        stem for token in tokens if token.lower() not in _EMPTY for stem in stems(token)
-    )
+    words = tuple(stem for token in tokens if token.lower() not in _EMPTY for stem in stems(token))
     if 1 <= len(words) <= 2 and not all(word in _GENERIC for word in words):  # noqa: PLR2004
         return words, False
     return None

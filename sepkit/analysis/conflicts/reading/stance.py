@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from sepkit.analysis.conflicts.reading.passages import Part, Passage, read_passages
 from sepkit.analysis.conflicts.reading.remarks import find_said
 from sepkit.analysis.conflicts.reading.requirements import find_required
 from sepkit.analysis.conflicts.reading.retirements import Retired, find_retired
-from sepkit.analysis.conflicts.reading.words import stems
+from sepkit.analysis.conflicts.reading.words import stems, words_of
 from sepkit.model import BlockKind, Document
 from sepkit.model.stance import (
     Remark,
@@ -30,10 +31,13 @@ _FALLBACK_PASSAGES = 20
 _NOT_A_USE = re.compile(
     r"\b(?:no longer|without|remov\w*|deprecat\w*|eliminat\w*|stateless\w*|legacy|older|prior"
     r"|previous\w*|replac\w*|instead of|rather than|obsolete\w*|do(?:es)? not"
-    r"|not (?:require|rely|depend|use|need)\w*|no (?:\w+ )?(?:session|handshake|state)\w*)\b",
+    r"|not (?:require|rely|depend|use|need)\w*|no (?:\w+ )?(?:session|handshake|state)\w*"
+    r"|patterns? (?:from|of|in)|analog\w+|inspired by|similar(?:ly)? to|modell?ed (?:on|after)"
+    r"|distinct from|not to be confused|unrelated to|unlike)\b"
+    r"|\bestablished `?\w+`? pattern",
     re.IGNORECASE,
 )
-"""Who says that a thing is gone or not needed does not build on it."""
+"""Who says that a thing is gone, not needed or only alike does not build on it."""
 
 
 def read_stance(document: Document) -> Stance:
@@ -44,8 +48,9 @@ def read_stance(document: Document) -> Stance:
     """
     passages = read_passages(document)
     kept = _Kept()
+    purpose, words = _purpose(document, passages)
     return Stance(
-        purpose=_terms(_purpose(document, passages), _PURPOSE_TERMS),
+        purpose=_terms(purpose, _PURPOSE_TERMS, words),
         body=_terms(_body(passages), _BODY_TERMS),
         names=_terms(_names(passages), _NAMES),
         uses=_uses(passages, kept),
@@ -75,15 +80,24 @@ def _cut(text: str) -> str:
     return text[: _QUOTE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _terms(counts: Counter[str], limit: int) -> tuple[Term, ...]:
+def _terms(
+    counts: Counter[str], limit: int, words: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Term, ...]:
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    return tuple(Term(stem=stem, weight=float(weight)) for stem, weight in best)
+    return tuple(
+        Term(stem=stem, weight=float(weight), word=words.get(stem, "")) for stem, weight in best
+    )
 
 
-def _purpose(document: Document, passages: Sequence[Passage]) -> Counter[str]:
+def _purpose(
+    document: Document, passages: Sequence[Passage]
+) -> tuple[Counter[str], dict[str, str]]:
+    """Count the words that say what a text is for, and keep how it writes them."""
     counts: Counter[str] = Counter()
-    for word in stems(document.title):
-        counts[word] += _TITLE_COUNT
+    words: dict[str, str] = {}
+    for stem, word in words_of(document.title):
+        counts[stem] += _TITLE_COUNT
+        words.setdefault(stem, word)
     told = [
         p
         for p in passages
@@ -92,9 +106,10 @@ def _purpose(document: Document, passages: Sequence[Passage]) -> Counter[str]:
     ]
     for passage in told or passages[:_FALLBACK_PASSAGES]:
         times = _SUMMARY_COUNT if passage.part is Part.SUMMARY else 1
-        for word in stems(passage.text):
-            counts[word] += times
-    return counts
+        for stem, word in words_of(passage.text):
+            counts[stem] += times
+            words.setdefault(stem, word)
+    return counts, words
 
 
 def _body(passages: Sequence[Passage]) -> Counter[str]:
@@ -126,13 +141,18 @@ def _uses(passages: Sequence[Passage], kept: _Kept) -> tuple[Use, ...]:
             weight *= 0.7
         for word in words:
             found[word].append((weight, position))
-    return tuple(
-        Use(
-            word=word,
-            weight=round(sum(weight for weight, _ in places), 2),
-            sentence=kept.number(passages[max(places, key=lambda p: (p[0], -p[1]))[1]]),
-        )
-        for word, places in sorted(found.items())
+    return tuple(_use(word, places, passages, kept) for word, places in sorted(found.items()))
+
+
+def _use(
+    word: str, places: Sequence[tuple[float, int]], passages: Sequence[Passage], kept: _Kept
+) -> Use:
+    best = passages[max(places, key=lambda place: (place[0], -place[1]))[1]]
+    return Use(
+        word=word,
+        weight=round(sum(weight for weight, _ in places), 2),
+        sentence=kept.number(best),
+        is_binding=best.is_binding,
     )
 
 
@@ -168,9 +188,7 @@ def _statements(passages: Sequence[Passage], kept: _Kept) -> tuple[Statement, ..
     )
 
 
-def _remarks(
-    document: Document, passages: Sequence[Passage], kept: _Kept
-) -> tuple[Remark, ...]:
+def _remarks(document: Document, passages: Sequence[Passage], kept: _Kept) -> tuple[Remark, ...]:
     return tuple(
         Remark(
             number=said.number,

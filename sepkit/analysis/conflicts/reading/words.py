@@ -8,35 +8,34 @@ _WORD = re.compile(r"[a-z][a-z]{2,}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ADDRESS = re.compile(r"https?://\S+")
 
-COMMON = frozenset(
-    """
-    about above across adds after again all allow allows also although always and another any anything are
-    because been before being below between both but can cannot case cases change changes could current
-    currently define defined defines describes did does doing done down during each either enable enables
-    etc even every example examples existing few first for from further get gets given gives had has have
-    having here how however include includes including into introduce introduces its itself just keep kept
-    like make makes making many may might more most much must need needed needs neither never new non none
-    nor not note now often once one only onto optional other others otherwise our out over own per possible
-    propose proposal proposals proposed proposes provide provided provides providing rather real require
-    required requires same section see several shall should simple simply since single so some
-    specific such support supported supports take takes than that the their them then there therefore these
-    they this those through thus today together too two under unless until upon use used useful uses using
-    various very via want was way ways well were what when where whether which while who whose why will with
-    within without work works would yet you your
-    """.split()
-)
+_COMMON_WORDS = """
+about above across adds after again all allow allows also although always and another any
+anything are because been before being below between both but can cannot case cases change
+changes could current currently define defined defines describes did does doing done down during
+each either enable enables etc even every example examples existing few first for from further
+get gets given gives had has have having here how however include includes including into
+introduce introduces its itself just keep kept like make makes making many may might more most
+much must need needed needs neither never new non none nor not note now often once one only onto
+optional other others otherwise our out over own per possible propose proposal proposals
+proposed proposes provide provided provides providing rather real require required requires same
+section see several shall should simple simply since single so some specific such support
+supported supports take takes than that the their them then there therefore these they this
+those through thus today together too two under unless until upon use used useful uses using
+various very via want was way ways well were what when where whether which while who whose why
+will with within without work works would yet you your
+"""
+
+COMMON = frozenset(_COMMON_WORDS.split())
 """Words that say nothing about a subject."""
 
-_ENDINGS = tuple(
-    """
-    izations=iz ization=iz izing=iz izes=iz ized=iz ize=iz ations ation ments ment ings ing ities ity
-    ives ive ers er ors or ies ied ions ion es ed al ly s e y
-    """.split()
-)
+_ENDINGS = """
+izations=iz ization=iz izing=iz izes=iz ized=iz ize=iz ations ation ments ment ings ing ities
+ity ives ive ers er ors or ies ied ions ion es ed al ly s e y
+"""
 """Endings in the order they are tried; after `=` stands what they leave: without it `initialize`
 would meet `initial`."""
 
-_CUTS = tuple((ending, left) for ending, _, left in (e.partition("=") for e in _ENDINGS))
+_CUTS = tuple((ending, left) for ending, _, left in (e.partition("=") for e in _ENDINGS.split()))
 _SHORTEST_STEM = 4
 
 
@@ -54,7 +53,13 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of a text's telling words in their order; `camelCase` counts as two."""
+    for found, _ in words_of(text):
+        yield found
+
+
+def words_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield stem and word of each telling word; words are in lower case."""
     plain = _HUMP.sub(" ", _ADDRESS.sub(" ", text)).lower()
     for word in _WORD.findall(plain):
         if word not in COMMON:
-            yield stem(word)
+            yield stem(word), word

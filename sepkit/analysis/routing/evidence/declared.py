@@ -1,4 +1,7 @@
-"""A group's own file, or the proposal's preamble, declares the owner."""
+"""A group's own file, or the proposal's preamble, declares the owner.
+
+On the base revision both are facts. In flight the preamble is a claim: good evidence, and no more.
+"""
 
 from collections.abc import Iterator
 
@@ -10,8 +13,7 @@ from sepkit.model import GroupId
 
 def find(subject: Subject, ground: Ground) -> Iterator[Hint]:
     """Yield a hint for the declared owner; the ownership file counts before the preamble."""
-    declared = ground.declared_owner(subject.case)
-    owner, where = declared or (None, "")
+    owner, where = ground.declared_owner(subject.case) or _claimed(subject, ground)
     if owner is not None and where == "file":
         group = ground.by_id[owner]
         place = group.source("proposals")
@@ -20,8 +22,12 @@ def find(subject: Subject, ground: Ground) -> Iterator[Hint]:
         yield Hint("declared.file", owner, 1.0, text, path, line)
     elif owner is not None:
         text = f'the preamble names "{subject.document.declared_groups[0]}" first'
-        yield Hint("declared.preamble", owner, 1.0, text, subject.path, _line(subject, "group"))
+        yield Hint(f"declared.{where}", owner, 1.0, text, subject.path, _line(subject, "group"))
     yield from _taking_part(subject, ground, owner)
+
+
+def _claimed(subject: Subject, ground: Ground) -> tuple[GroupId | None, str]:
+    return ground.named(next(iter(subject.document.declared_groups), "")), "claim"
 
 
 def _taking_part(subject: Subject, ground: Ground, owner: GroupId | None) -> Iterator[Hint]:

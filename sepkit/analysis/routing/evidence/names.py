@@ -10,12 +10,7 @@ from sepkit.analysis.routing.words import stems
 
 
 def find(subject: Subject, ground: Ground) -> Iterator[Hint]:
-    """Yield hints for a group's bare name in the title, and for its full name anywhere."""
-    for phrases in ground.names.in_text(subject.title.stems):
-        for phrase in phrases:
-            text = f'"{phrase.written}" in the title'
-            value = phrase.strength
-            yield Hint("name.title", phrase.group, value, text, subject.path, subject.title.line)
+    """Yield hints for a group that is an author, and for a full name anywhere in the text."""
     for author in subject.document.authors:
         for phrases in ground.full_names.in_text(stems(author.name)):
             for phrase in phrases:

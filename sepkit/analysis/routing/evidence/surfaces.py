@@ -27,13 +27,11 @@ def find(subject: Subject, ground: Ground) -> Iterator[Hint]:
     totals = {"surface.change": 0.0, "surface.use": 0.0}
     owned = []
     for (feature, surface), touch in strongest.items():
-        owners = ground.surfaces.owners(touch.surface)
+        owners = ground.surfaces.owners_of(touch.surface).groups
         weight = _ACTS[touch.act][1]
         if owners:
             totals[feature] += weight
-        owned += [
-            (feature, group, weight / len(owners), surface, touch) for group, _ in owners
-        ]
+        owned += [(feature, group, weight / len(owners), surface, touch) for group in owners]
     for feature, group, weight, surface, touch in owned:
         value = weight / (totals[feature] + _DOUBT)
         text = f"{touch.act.value.replace('-', ' ')} `{surface}`"

@@ -40,4 +40,4 @@ def _shares(
     word = feature.partition(".")[2]
     for group, value in sums.items():
         text = f"{word} @{best[group][1]} stood for its declared proposals before"
-        yield Hint(feature, group, value / len(known), text, subject.path, 1)
+        yield Hint(feature, group, value / (len(known) + 1), text, subject.path, 1)

@@ -31,13 +31,19 @@ def _short(
 
 def _body(subject: Subject, ground: Ground) -> Iterator[Hint]:
     found = [
-        (phrase, phrase.strength * math.log1p(count), count, line)
+        (phrase, phrase.strength * math.sqrt(count), count, line)
         for phrases, count, line in ground.topics.in_body(subject.body)
         for phrase in phrases
     ]
-    total = sum(value for _, value, _, _ in found)
+    total = sum(value for _, value, _, _ in found) + _DOUBT
     for phrase, value, count, line in found:
-        yield Hint("topic.body", phrase.group, value / total, _times(phrase, count), subject.path, line)
+        yield Hint(
+            "topic.body", phrase.group, value / total, _times(phrase, count), subject.path, line
+        )
+
+
+# So that one topic that stands in the text twice, and is the only one, is not the whole answer.
+_DOUBT = 3.0
 
 
 def _times(phrase: Phrase, count: int) -> str:

@@ -1,0 +1,233 @@
+"""All cases at once, indexed the way rules ask for them; made once, then only read."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from sepkit.analysis.conflicts.engine.nearness import Nearness, find_nearness
+from sepkit.analysis.conflicts.reading import read_stance
+from sepkit.model import (
+    Act,
+    Case,
+    GroupId,
+    ProposalKey,
+    Quote,
+    Route,
+    Spec,
+    Stance,
+    Surface,
+    SurfaceEntry,
+    Touch,
+)
+
+QUOTE_CHARACTERS = 400
+
+
+class Standing(StrEnum):
+    """Which of a pair can still change."""
+
+    OPEN = "open"
+    """Both."""
+    SETTLED = "settled"
+    """One of them; the other is final or closed, and was there before."""
+    OVERTAKEN = "overtaken"
+    """One of them; the other came later and is settled, so that the open text could not know it."""
+    PAST = "past"
+    """Neither."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """One proposal with its stance and its touches by surface."""
+
+    case: Case
+    stance: Stance
+    acts: Mapping[Surface, tuple[Touch, ...]]
+    """Strongest act first; mentions left out."""
+    uses: Mapping[str, int]
+    """A word or name to its place in `stance.uses`."""
+
+    @property
+    def key(self) -> ProposalKey:
+        """The proposal's key."""
+        return self.case.key
+
+    @property
+    def age(self) -> tuple[str, int, str]:
+        """Order in which proposals came: by number where there is one, the rest last."""
+        number = self.case.number
+        return ("" if number is not None else "~", number or 0, self.case.key)
+
+    def binding(self, surface: Surface) -> Touch | None:
+        """The touch by which it defines, changes, deprecates or removes the surface, or None."""
+        return next((t for t in self.acts.get(surface, ()) if t.is_binding), None)
+
+    def quote(self, sentence: int) -> Quote:
+        """One of the stance's sentences as evidence."""
+        found = self.stance.sentences[sentence]
+        return Quote(
+            proposal=self.key, path=self.case.document.path, line=found.line, quote=found.text
+        )
+
+    def quote_touch(self, touch: Touch) -> Quote:
+        """A touch as evidence."""
+        text = touch.quote or touch.surface.partition(":")[2]
+        return Quote(
+            proposal=self.key, path=touch.path, line=touch.line, quote=text[:QUOTE_CHARACTERS]
+        )
+
+    @property
+    def gist(self) -> Quote:
+        """What it is about, in its own words; its title where the text is empty."""
+        if self.stance.gist >= 0:
+            return self.quote(self.stance.gist)
+        document = self.case.document
+        return Quote(proposal=self.key, path=document.path, line=1, quote=document.title)
+
+
+class Docket:
+    """All proposals with what rules look up. Holds no state of its own beyond its input."""
+
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        *,
+        spec: Spec,
+        routes: Mapping[ProposalKey, Route] | None = None,
+        fallback: GroupId | None = None,
+    ) -> None:
+        """Index the cases.
+
+        Args:
+            cases: one for each proposal; two with the same key make a `ValueError`.
+            spec: the specification, for what it no longer holds.
+            routes: whose each proposal is; without them no rule on groups fires.
+            fallback: the group that owns what no other does; that two are left to it says nothing.
+        """
+        self.sides = tuple(sorted((_side(case) for case in cases), key=lambda side: side.age))
+        self.by_key = {side.key: side for side in self.sides}
+        if len(self.by_key) != len(self.sides):
+            raise ValueError("two cases have the same key")
+        self.spec = spec
+        self.routes = routes or {}
+        self.fallback = fallback
+
+    def __len__(self) -> int:
+        """How many proposals there are."""
+        return len(self.sides)
+
+    def owner(self, key: ProposalKey) -> GroupId | None:
+        """Whose a proposal is, or None in an abstention."""
+        route = self.routes.get(key)
+        return route.owner if route is not None else None
+
+    def affinity(self, a: ProposalKey, b: ProposalKey) -> float:
+        """The chance that one group owns both, in [0, 1]; the group that owns the rest is none."""
+        one, other = self._chances(a), self._chances(b)
+        return math.fsum(one[group] * other[group] for group in sorted(one.keys() & other.keys()))
+
+    def _chances(self, key: ProposalKey) -> dict[GroupId, float]:
+        route = self.routes.get(key)
+        candidates = route.candidates if route is not None else ()
+        return {c.group: c.probability for c in candidates if c.group != self.fallback}
+
+    def standing(self, a: Side, b: Side) -> Standing:
+        """Which of two can still change."""
+        if a.case.is_open or b.case.is_open:
+            if a.case.is_open and b.case.is_open:
+                return Standing.OPEN
+            one, settled = (a, b) if a.case.is_open else (b, a)
+            return Standing.OVERTAKEN if settled.age > one.age else Standing.SETTLED
+        return Standing.PAST
+
+    def rarity(self, holders: int) -> float:
+        """How much it says that two share something that so many have, in nats; 0 if all do."""
+        return math.log(len(self.sides) / holders) if holders else 0.0
+
+    @cached_property
+    def entries(self) -> Mapping[Surface, SurfaceEntry]:
+        """The specification's surfaces by id."""
+        return {entry.id: entry for entry in self.spec.surfaces}
+
+    @cached_property
+    def spec_names(self) -> frozenset[str]:
+        """Names that the specification holds or held: of methods, types, fields and the rest."""
+        names = {entry.id.partition(":")[2] for entry in self.spec.surfaces}
+        return frozenset(names | {name.rpartition(".")[2] for name in names})
+
+    @cached_property
+    def numbers(self) -> Mapping[int, tuple[Side, ...]]:
+        """Proposals by number; more than one where a number is claimed twice."""
+        found: dict[int, list[Side]] = defaultdict(list)
+        for side in self.sides:
+            if side.case.number is not None:
+                found[side.case.number].append(side)
+        return {number: tuple(sides) for number, sides in found.items()}
+
+    @cached_property
+    def binders(self) -> Mapping[Surface, tuple[Side, ...]]:
+        """Surfaces to those who define, change, deprecate or remove them."""
+        return self._by_surface(lambda touch: touch.is_binding)
+
+    @cached_property
+    def actors(self) -> Mapping[Surface, tuple[Side, ...]]:
+        """Surfaces to those who do anything to them but mention them."""
+        return self._by_surface(lambda touch: touch.act is not Act.MENTIONS)
+
+    def _by_surface(self, wanted: Callable[[Touch], bool]) -> dict[Surface, tuple[Side, ...]]:
+        found: dict[Surface, list[Side]] = defaultdict(list)
+        for side in self.sides:
+            for surface, touches in side.acts.items():
+                if any(wanted(touch) for touch in touches):
+                    found[surface].append(side)
+        return {surface: tuple(sides) for surface, sides in sorted(found.items())}
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[Side, ...]]:
+        """Words and names to those whose text builds on them."""
+        found: dict[str, list[Side]] = defaultdict(list)
+        for side in self.sides:
+            for word in side.uses:
+                found[word].append(side)
+        return {word: tuple(sides) for word, sides in found.items()}
+
+    @cached_property
+    def purposes(self) -> Nearness:
+        """Whose purpose is near whose."""
+        return find_nearness({side.key: side.stance.purpose for side in self.sides})
+
+    @cached_property
+    def bodies(self) -> Nearness:
+        """Whose whole text is near whose."""
+        return find_nearness({side.key: side.stance.body for side in self.sides})
+
+    def pairs_by_name(self) -> Iterator[tuple[str, tuple[Side, ...]]]:
+        """Yield names in code that at least two proposals and at most ten have in their texts."""
+        found: dict[str, list[Side]] = defaultdict(list)
+        for side in self.sides:
+            for term in side.stance.names:
+                found[term.stem].append(side)
+        for name, sides in sorted(found.items()):
+            if 1 < len(sides) <= 10:  # noqa: PLR2004 - more than ten share a fashion, not a thing
+                yield name, tuple(sides)
+
+
+def _side(case: Case) -> Side:
+    stance = case.stance if case.stance is not None else read_stance(case.document)
+    acts: dict[Surface, list[Touch]] = defaultdict(list)
+    for touch in case.touches:
+        if touch.act is not Act.MENTIONS:
+            acts[touch.surface].append(touch)
+    order = list(Act)
+    return Side(
+        case=case,
+        stance=stance,
+        acts={
+            surface: tuple(sorted(touches, key=lambda t: (order.index(t.act), t.line)))
+            for surface, touches in acts.items()
+        },
+        uses={use.word: place for place, use in enumerate(stance.uses)},
+    )

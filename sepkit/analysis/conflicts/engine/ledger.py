@@ -1,0 +1,259 @@
+"""What each proposal retires, and who still builds on it."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sepkit.analysis.conflicts.engine.docket import Docket, Side
+from sepkit.analysis.conflicts.reading.words import stem, stems
+from sepkit.model import Act, ProposalKey, Quote, Retirement, Surface, Touch
+
+_KINDS = frozenset({"method", "notification", "capability", "type", "header", "error", "meta"})
+"""Surfaces whose bare name says in a text which one is meant."""
+
+_LEAST_OF_ONE_WORD, _LEAST_OF_TWO = 4.0, 2.5
+"""Weight from which on "session" or "initialization handshake" counts as retired: a title says it,
+or an abstract and another place."""
+
+_WIDESPREAD = 0.7
+"""A word in more than this share of the texts names nothing in particular."""
+
+_RARE = 0.3
+"""A word in less than this share of the texts stands for a phrase of two."""
+
+_UNANCHORED, _UNANCHORED_RULE = 0.25, 0.7
+"""What a use of a common word counts where the text holds none of the retired names with that word
+in them; the second in a sentence with a key word, which means the thing more often."""
+
+_HALF_USE = 1.2
+"""Uses after which more of them add little."""
+
+MOST_USERS = 400
+"""Users of one thing that are paired with each proposal that retires it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a proposal retires."""
+
+    words: tuple[str, ...]
+    is_name: bool
+    weight: float
+    evidence: Quote
+    surface: Surface | None = None
+
+    @property
+    def name(self) -> str:
+        """How to call it."""
+        return f"`{self.words[0]}`" if self.is_name else self.evidence.quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A proposal builds on one thing that another retires."""
+
+    entry: Entry
+    amount: float
+    """In nats: how much it uses the thing, times how telling the thing is."""
+    evidence: Quote
+
+
+def find_entries(docket: Docket) -> dict[ProposalKey, tuple[Entry, ...]]:
+    """Return for each proposal's key what it retires, heaviest first."""
+    blame = _blame(docket)
+    ledger: dict[ProposalKey, tuple[Entry, ...]] = {}
+    for side in docket.sides:
+        entries: dict[tuple[tuple[str, ...], bool], Entry] = {}
+        for entry in (*_said(side), *_touched(side), *blame.get(side.key, ())):
+            known = entries.get((entry.words, entry.is_name))
+            if known is None or entry.weight > known.weight:
+                entries[entry.words, entry.is_name] = entry
+        kept = [e for e in entries.values() if side.case.is_open or not _is_in_force(e, docket)]
+        if kept:
+            ledger[side.key] = tuple(sorted(kept, key=lambda e: (-e.weight, e.words)))
+    return ledger
+
+
+def _said(side: Side) -> Iterator[Entry]:
+    for retirement in side.stance.retirements:
+        if _is_weighty(retirement):
+            yield Entry(
+                words=retirement.words,
+                is_name=retirement.is_name,
+                weight=retirement.weight + retirement.is_name,
+                evidence=side.quote(retirement.sentence),
+            )
+
+
+def _is_weighty(retirement: Retirement) -> bool:
+    if retirement.is_name:
+        return True
+    least = _LEAST_OF_ONE_WORD if len(retirement.words) == 1 else _LEAST_OF_TWO
+    return retirement.weight >= least
+
+
+def _touched(side: Side) -> Iterator[Entry]:
+    for surface, touches in side.acts.items():
+        for touch in touches[:1]:
+            if touch.act in (Act.REMOVES, Act.DEPRECATES) and _kind(surface) in _KINDS:
+                yield _entry_of(side, surface, touch)
+
+
+def _entry_of(side: Side, surface: Surface, touch: Touch) -> Entry:
+    return Entry(
+        words=(surface.partition(":")[2],),
+        is_name=True,
+        weight=2.5,
+        evidence=side.quote_touch(touch),
+        surface=surface,
+    )
+
+
+def _kind(surface: Surface) -> str:
+    return surface.partition(":")[0]
+
+
+def _is_in_force(entry: Entry, docket: Docket) -> bool:
+    """Whether the specification still holds what a settled text seems to retire."""
+    if not entry.is_name:
+        return False
+    found = [docket.entries.get(Surface(f"{kind}:{entry.words[0]}")) for kind in sorted(_KINDS)]
+    known = [item for item in found if item is not None]
+    return bool(known) and not any(item.removed or item.deprecated for item in known)
+
+
+def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
+    """Find who retired what the specification no longer holds, where no settled text says so.
+
+    It is whom the specification names, or else the newest settled proposal that has the name in
+    its text and does not define it: whoever redesigned the ground last.
+    """
+    settled = [side for side in docket.sides if not side.case.is_open]
+    told = {e.words[0] for s in settled for e in (*_said(s), *_touched(s)) if e.is_name}
+    holders: dict[str, list[Side]] = {}
+    for side in settled:
+        for term in side.stance.names:
+            holders.setdefault(term.stem, []).append(side)
+    blamed: dict[ProposalKey, list[Entry]] = {}
+    for entry in docket.spec.surfaces:
+        name = entry.id.partition(":")[2]
+        if not (entry.removed or entry.deprecated) or entry.kind not in _KINDS or name in told:
+            continue
+        recorded = [docket.by_key[key] for key in entry.proposals if key in docket.by_key]
+        redesigning = [s for s in holders.get(name, ()) if not _defines(s, entry.id)]
+        guilty = [side for side in recorded if not side.case.is_open] or redesigning
+        if guilty:
+            side = max(guilty, key=lambda s: s.age)
+            blamed.setdefault(side.key, []).append(_blamed_entry(side, name, entry.id))
+    return blamed
+
+
+def _defines(side: Side, surface: Surface) -> bool:
+    return any(touch.act is Act.DEFINES for touch in side.acts.get(surface, ()))
+
+
+def _blamed_entry(side: Side, name: str, surface: Surface) -> Entry:
+    place = side.uses.get(name)
+    quote = side.quote(side.stance.uses[place].sentence) if place is not None else side.gist
+    return Entry(words=(name,), is_name=True, weight=2.5, evidence=quote, surface=surface)
+
+
+def find_needs(docket: Docket, entries: tuple[Entry, ...]) -> Mapping[ProposalKey, list[Need]]:
+    """Return who builds on what one proposal retires.
+
+    Args:
+        docket: all proposals.
+        entries: what the one proposal retires.
+
+    Returns:
+        For each user's key its needs, the greatest first.
+    """
+    needs: dict[ProposalKey, list[Need]] = {}
+    anchors = frozenset(entry.words[0] for entry in entries if entry.is_name)
+    for entry in entries:
+        users = _users(docket, entry, anchors)
+        if len(users) > MOST_USERS:
+            continue
+        for side, amount, evidence in users:
+            need = Need(entry=entry, amount=amount, evidence=evidence)
+            needs.setdefault(side.key, []).append(need)
+    for found in needs.values():
+        found.sort(key=lambda need: (-need.amount, need.entry.words))
+    return needs
+
+
+def _users(
+    docket: Docket, entry: Entry, anchors: frozenset[str]
+) -> list[tuple[Side, float, Quote]]:
+    words = _words_meaning(entry, docket)
+    sides = {side.key: side for word in words for side in docket.users.get(word, ())}
+    if entry.surface is not None:
+        sides.update({side.key: side for side in docket.actors.get(entry.surface, ())})
+    holders = max((len(docket.users.get(word, ())) for word in words), default=0)
+    if not entry.is_name and len(entry.words) > 1:
+        holders = min((len(docket.users.get(word, ())) for word in entry.words), default=0)
+    if holders > _WIDESPREAD * len(docket) and len(docket) > 10:  # noqa: PLR2004 - a share of few
+        return []
+    telling = math.log1p(entry.weight) * math.log1p(len(docket) / max(1, holders))
+    found = []
+    for side in sides.values():
+        use, evidence = _use(side, entry, words)
+        if not entry.is_name:
+            use *= _share_of_phrase(side, entry, anchors)
+        if evidence is not None and use > 0:
+            amount = telling * (1.0 - math.exp(-use / _HALF_USE))
+            found.append((side, amount, evidence))
+    return found
+
+
+def _words_meaning(entry: Entry, docket: Docket) -> tuple[str, ...]:
+    """The words by which a text can use the thing: a plain name also as a word of prose."""
+    if entry.is_name:
+        name = entry.words[0]
+        is_plain = name.isascii() and name.isalpha() and name.islower() and len(name) > 5  # noqa: PLR2004
+        return (name, stem(name)) if is_plain and stem(name) != name else (name,)
+    if len(entry.words) == 1:
+        return entry.words
+    rare = min(entry.words, key=lambda word: (len(docket.users.get(word, ())), word))
+    is_rare = len(docket.users.get(rare, ())) < _RARE * len(docket)
+    return (rare,) if is_rare else ()
+
+
+def _use(side: Side, entry: Entry, words: tuple[str, ...]) -> tuple[float, Quote | None]:
+    """How much one text uses the thing, in sentences, and the sentence that shows it best."""
+    total, best = 0.0, None
+    heaviest = 0.0
+    for position, word in enumerate(words):
+        place = side.uses.get(word)
+        if place is None:
+            continue
+        use = side.stance.uses[place]
+        weight = use.weight * (1.0 if position == 0 else 0.7)
+        total += weight
+        if weight > heaviest:
+            heaviest, best = weight, side.quote(use.sentence)
+    touch = _reliance(side, entry.surface)
+    if touch is not None:
+        total, best = max(total, 1.0), best or side.quote_touch(touch)
+    return total, best
+
+
+def _reliance(side: Side, surface: Surface | None) -> Touch | None:
+    touches = side.acts.get(surface, ()) if surface is not None else ()
+    kept = (Act.DEFINES, Act.CHANGES, Act.RELIES_ON)
+    return next((touch for touch in touches if touch.act in kept), None)
+
+
+def _share_of_phrase(side: Side, entry: Entry, anchors: frozenset[str]) -> float:
+    """How surely a text's words mean the retired thing and not another of that name.
+
+    "root" in a text without `roots/list` or the like may be any root.
+    """
+    if len(entry.words) > 1:
+        return 1.0 if all(word in side.uses for word in entry.words) else 0.6
+    word = entry.words[0]
+    if any(name in side.uses and word in stems(name) for name in anchors):
+        return 1.0
+    use = side.stance.uses[side.uses[word]]
+    is_rule = use.is_binding
+    return _UNANCHORED_RULE if is_rule else _UNANCHORED

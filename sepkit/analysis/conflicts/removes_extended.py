@@ -1,0 +1,36 @@
+"""One open proposal removes what another builds on.
+
+Each is consistent alone. Whichever lands second has to be rewritten, and if two groups decide them
+nobody notices before.
+
+Left alone: what an alternative or a migration note mentions; a proposal that says it replaces the
+other (that is the rule alternative).
+
+What to do: agree on the order, and write the second one on top of the first.
+"""
+
+from collections.abc import Iterator
+
+from sepkit.analysis.conflicts.engine.docket import Docket, Side
+from sepkit.analysis.conflicts.engine.reliance import find_reliance
+from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
+from sepkit.model import Harm
+
+
+def find(docket: Docket) -> Iterator[Sign]:
+    """Yield one sign per user and open retirer, the retirer's key first."""
+    yield from find_reliance(docket, _is_meant, "removes or deprecates")
+
+
+def _is_meant(_user: Side, retirer: Side) -> bool:
+    return retirer.case.is_open
+
+
+RULE = Rule(
+    id="removes-extended",
+    label=Label.REMOVED,
+    harm=Harm.MEDIUM,
+    settlement=Settlement.ORDER,
+    find=find,
+    prior=1.5,
+)

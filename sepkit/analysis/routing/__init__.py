@@ -1,0 +1,54 @@
+"""Whose a proposal is: evidence, weights, routes, and how often they are right."""
+
+from sepkit.analysis.routing.decision import (
+    CLEAR,
+    LEANING,
+    LIKELY,
+    TOO_CLOSE,
+    confidence_word,
+)
+from sepkit.analysis.routing.evaluation import (
+    Bin,
+    Confusion,
+    Coverage,
+    RouteAccuracy,
+    Trial,
+    evaluate_routes,
+    evaluate_split,
+)
+from sepkit.analysis.routing.explanation import Explanation, explain
+from sepkit.analysis.routing.labels import Label, match_labels, parse_labels
+from sepkit.analysis.routing.routes import Router, route_draft, route_proposals
+from sepkit.analysis.routing.training import Truth, train
+from sepkit.analysis.routing.vocabulary import write_vocabulary
+from sepkit.analysis.routing.weights import Profile, Weights, parse_weights, render_weights
+
+__all__ = [
+    "CLEAR",
+    "LEANING",
+    "LIKELY",
+    "TOO_CLOSE",
+    "Bin",
+    "Confusion",
+    "Coverage",
+    "Explanation",
+    "Label",
+    "Profile",
+    "RouteAccuracy",
+    "Router",
+    "Trial",
+    "Truth",
+    "Weights",
+    "confidence_word",
+    "evaluate_routes",
+    "evaluate_split",
+    "explain",
+    "match_labels",
+    "parse_labels",
+    "parse_weights",
+    "render_weights",
+    "route_draft",
+    "route_proposals",
+    "train",
+    "write_vocabulary",
+]

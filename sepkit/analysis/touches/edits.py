@@ -1,0 +1,36 @@
+"""Touches from what a pull request edits in the specification itself."""
+
+from collections.abc import Iterable, Iterator
+
+from sepkit.model import Act, ChangeKind, SurfaceChange, Touch
+
+_ACTS: dict[str, Act] = {
+    ChangeKind.ADDED: Act.DEFINES,
+    ChangeKind.CHANGED: Act.CHANGES,
+    ChangeKind.DEPRECATED: Act.DEPRECATES,
+    ChangeKind.REMOVED: Act.REMOVES,
+}
+MAX_EDITS = 500
+"""Of one pull request; one that renames a folder edits everything and says nothing."""
+
+
+def touches_of_edits(changes: Iterable[SurfaceChange]) -> tuple[Touch, ...]:
+    """Return touches for the edits of one pull request, in their order; none above the cap.
+
+    Args:
+        changes: from `sepkit.spec.read_edits`.
+    """
+    found = tuple(_touches(changes))
+    return found if len(found) <= MAX_EDITS else ()
+
+
+def _touches(changes: Iterable[SurfaceChange]) -> Iterator[Touch]:
+    for change in changes:
+        if change.path is not None:
+            yield Touch(
+                surface=change.surface,
+                act=_ACTS[change.change],
+                path=change.path,
+                line=change.line,
+                quote=change.note or f"{change.change} in {change.revision}",
+            )

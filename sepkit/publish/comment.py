@@ -1,0 +1,371 @@
+"""The one comment below a pull request: whose it is, who decides, what is missing, what clashes.
+
+Everything that somebody else wrote passes `escape.comment` or stands in a code span; nobody is
+mentioned by it, no issue is referenced, no other bot is commanded. What a text claims stands in
+quotation marks and is called a claim.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sepkit.model import Conflict, Evidence, GroupId, Proposal, ProposalKey, Register
+from sepkit.model.plan import Command
+from sepkit.publish import escape
+from sepkit.publish.text import phrases
+
+CONFLICTS_SHOWN = 2
+EVIDENCE_SHOWN = 6
+CANDIDATES_SHOWN = 3
+QUOTE_CHARACTERS = 160
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    """What the comment shows: the register's facts, and what entitled people said since."""
+
+    register: Register
+    proposal: Proposal
+    owner: GroupId | None
+    """The computed one, or the one that an entitled person named."""
+    named_by: Command | None = None
+    """The command that named the owner; None where it is computed."""
+    acknowledged: Mapping[str, Command] = field(default_factory=dict[str, Command])
+    """Conflict ids that an entitled person acknowledged."""
+    unheard: tuple[Command, ...] = ()
+    """Commands that do not count, each with the reason in its `basis`."""
+    notes: tuple[str, ...] = ()
+    """Further sentences for the foot: a label that a person took off, a cap that was reached."""
+    others: tuple[ProposalKey, ...] = ()
+    """Further proposals in the same pull request."""
+    is_explained: bool = False
+    """Whether somebody asked for all candidates with all their evidence."""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentText:
+    """The comment's Markdown, and the same without what changes by itself."""
+
+    body: str
+    essence: str
+    """Without days, commit and as-of: only if this changes is the comment worth an edit."""
+
+
+def render_comment(view: CommentView, *, most_bytes: int) -> CommentText:
+    """Return the text below the marker.
+
+    Args:
+        view: what is to be shown.
+        most_bytes: where a longer text loses its table of evidence, then its end.
+    """
+    body = "\n".join(_Writer(view, is_essence=False).lines(with_details=True))
+    if len(body.encode()) > most_bytes:
+        body = "\n".join(_Writer(view, is_essence=False).lines(with_details=False))
+    essence = "\n".join(_Writer(view, is_essence=True).lines(with_details=True))
+    return CommentText(body=_cut_bytes(body, most_bytes) + "\n", essence=essence)
+
+
+def _cut_bytes(text: str, most: int) -> str:
+    if len(text.encode()) <= most:
+        return text
+    note = "\n\n(cut: this comment reached its cap)"
+    return text.encode()[: most - len(note)].decode("utf-8", "ignore") + note
+
+
+def code(text: str) -> str:
+    """Return text as a code span that cannot be left, on one line, also inside a table."""
+    line = " ".join(escape.printable(text).split()).replace("|", "\\|")
+    longest = max((len(run) for run in _runs(line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") or not line else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def _runs(text: str) -> Iterator[str]:
+    run = ""
+    for character in text:
+        if character == "`":
+            run += character
+        elif run:
+            yield run
+            run = ""
+    if run:
+        yield run
+
+
+def rich(text: str) -> str:
+    """Return a phrase of ours, in which names stand between backticks, with both made safe."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape.comment(text)
+    return "".join(
+        code(part) if index % 2 else _spaced(part) for index, part in enumerate(parts) if part
+    )
+
+
+def _spaced(part: str) -> str:
+    """Escape words, and keep the blanks at both ends, which part them from code spans."""
+    before = " " if part[:1].isspace() else ""
+    after = " " if part[-1:].isspace() and part.strip() else ""
+    return before + escape.comment(part) + after
+
+
+def quoted(text: str) -> str:
+    """Return somebody's words in quotation marks, cut where they are long."""
+    line = " ".join(text.split())
+    if len(line) > QUOTE_CHARACTERS:
+        line = line[: QUOTE_CHARACTERS - 1].rstrip() + "…"
+    return f"“{escape.comment(line)}”"
+
+
+def long_day(value: str | None) -> str:
+    """Return `5 March 2026`, or the text itself where it is no date."""
+    parts = (value or "")[:10].split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):  # noqa: PLR2004 - y, m, d
+        return escape.comment(value or "")
+    year, month, day = (int(part) for part in parts)
+    return f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= len(_MONTHS) else str(value)
+
+
+class _Writer:
+    def __init__(self, view: CommentView, *, is_essence: bool) -> None:
+        self.view = view
+        self.proposal = view.proposal
+        self.is_essence = is_essence
+
+    def lines(self, *, with_details: bool) -> Iterator[str]:
+        yield self._headline()
+        yield ""
+        yield from self._points()
+        if with_details:
+            yield from self._why()
+        yield ""
+        yield self._foot()
+
+    # whose
+
+    def _headline(self) -> str:
+        key = escape.comment(self.proposal.key)
+        route = self.proposal.route
+        if self.view.owner is None:
+            return f"**{key} has no clear owner.** {self._near()}"
+        name = self._name(self.view.owner)
+        named = self.view.named_by
+        if named is not None:
+            because = f", because {quoted(named.because)}" if named.because else ""
+            return (
+                f"**{key} is routed to {name}** by {escape.comment('@' + named.by)} "
+                f"({rich(named.basis)}){because}. {self._decides()}"
+            )
+        how = phrases.confidence(route.probability).partition(" ")
+        return f"**{key} is routed to {name}** ({how[0]}, {how[2]}). {self._decides()}"
+
+    def _name(self, group: str | None) -> str:
+        return escape.comment(phrases.group_name(self.view.register, group))
+
+    def _near(self) -> str:
+        near = self.proposal.route.candidates[:2]
+        if len(near) == 2 and near[1].probability > 0:  # noqa: PLR2004 - a pair
+            a, b = (f"{self._name(c.group)} ({_probability(c.probability)})" for c in near)
+            return f"{a} and {b} are too close to call, so sepkit sets no label."
+        return "Nothing in it points to one group, so sepkit sets no label."
+
+    def _decides(self) -> str:
+        route = self.proposal.route
+        order = route.decides
+        if self.view.named_by is not None and self.view.owner is not None:
+            group = self.view.register.group(self.view.owner)
+            last = [g for g in order if g != route.owner]
+            first = [self.view.owner] if group is not None and group.is_deciding else []
+            order = tuple(dict.fromkeys([*first, *last]))
+        if not order:
+            return "Who decides is not known."
+        names = ", then ".join(self._name(group) for group in order)
+        verb = "decides" if len(order) == 1 and not names.endswith("s") else "decide"
+        return f"{names} {verb}{self._why_they_decide()}."
+
+    def _why_they_decide(self) -> str:
+        if self.view.named_by is not None or not self.proposal.route.decides_reason:
+            return ""
+        route = self.proposal.route
+        place = ""
+        if route.decides_path:
+            place = f" ({code(phrases.place(route.decides_path, route.decides_line))})"
+        return f": {rich(route.decides_reason)}{place}"
+
+    # what is due
+
+    def _points(self) -> Iterator[str]:
+        if self.view.owner is None:
+            yield (
+                "- **To settle it:** a lead of the group or a maintainer comments "
+                "`/sepkit route <group> because <reason>`."
+            )
+            if self.proposal.route.reason:
+                yield f"- **Why not one:** {rich(self.proposal.route.reason)}."
+        yield self._waiting()
+        missing = self.proposal.missing_sections
+        if missing:
+            yield f"- **Missing:** the sections {', '.join(code(name) for name in missing)}."
+        yield from self._conflicts()
+        if self.view.others:
+            keys = ", ".join(escape.comment(key) for key in self.view.others)
+            yield f"- **Also in this pull request:** {keys}."
+
+    def _waiting(self) -> str:
+        step = self.proposal.next
+        if step.actor == "nobody":
+            return "- **Waiting for:** nobody; nothing is due."
+        since = ""
+        if step.since:
+            days = "" if self.is_essence or step.days is None else _days(step.days)
+            since = f", since {long_day(step.since)}{days}"
+        due = ""
+        if step.due:
+            word = "ended" if step.overdue else "ends"
+            due = f" The time that the process allows {word} on {long_day(step.due)}."
+        source = f" ({code(step.source)})" if step.source else ""
+        actor = step.actor.replace("-", " ")
+        return f"- **Waiting for:** the {actor}, to {rich(step.action)}{since}{source}.{due}"
+
+    # what clashes
+
+    def _conflicts(self) -> Iterator[str]:
+        found = self.view.register.conflicts_of(self.proposal.key)
+        acknowledged = [c for c in found if self._is_acknowledged(c)]
+        open_ones = [c for c in found if not self._is_acknowledged(c)]
+        for conflict in open_ones[:CONFLICTS_SHOWN]:
+            yield self._conflict(conflict)
+        rest = len(open_ones) - CONFLICTS_SHOWN
+        if rest > 0:
+            across = sum(c.cross_group for c in open_ones[CONFLICTS_SHOWN:])
+            more = f", {across} of them across groups" if across else ""
+            yield f"- **{phrases.plural(rest, 'further conflict')}**{more}.{self._see()}"
+        for conflict in acknowledged[: CONFLICTS_SHOWN + 1]:
+            yield self._acknowledged(conflict)
+
+    def _is_acknowledged(self, conflict: Conflict) -> bool:
+        return conflict.acknowledged is not None or conflict.id in self.view.acknowledged
+
+    def _conflict(self, conflict: Conflict) -> str:
+        other = next((k for k in conflict.proposals if k != self.proposal.key), "the specification")
+        across = ", across groups" if conflict.cross_group else ""
+        on = f" on {code(conflict.surfaces[0])}" if conflict.surfaces else ""
+        said = "".join(
+            f" {'Here' if q.proposal == self.proposal.key else 'There'}, line {q.line}: "
+            f"{quoted(q.quote)}."
+            for q in conflict.evidence[:2]
+        )
+        why = f" {escape.comment(conflict.explanation.capitalize())}." if not said else ""
+        return (
+            f"- **Conflict, {conflict.severity}{across}:** with {self._link(other)}{on}.{said}{why}"
+            f" To say that it is known: {code(f'/sepkit ack {conflict.id} because …')}"
+        )
+
+    def _acknowledged(self, conflict: Conflict) -> str:
+        command = self.view.acknowledged.get(conflict.id)
+        if command is not None:
+            by, because = "@" + command.by, command.because
+        else:
+            by = conflict.acknowledged.by if conflict.acknowledged else ""
+            because = conflict.acknowledged.reason if conflict.acknowledged else ""
+        reason = f": {quoted(because)}" if because else ""
+        return (
+            f"- **Known conflict:** {escape.comment(conflict.id)}, acknowledged by "
+            f"{escape.comment(by)}{reason}."
+        )
+
+    def _link(self, key: str) -> str:
+        other = self.view.register.proposal(key)
+        words = escape.comment(key)
+        if not self.view.site or other is None or other.number is None or "@" in key:
+            return words
+        return f"[{words}]({escape.url(f'{self.view.site}sep/{other.number}/')})"
+
+    def _see(self) -> str:
+        if not self.view.site or self.proposal.number is None:
+            return ""
+        address = escape.url(f"{self.view.site}sep/{self.proposal.number}/#conflicts")
+        return f" [See them]({address})"
+
+    # why
+
+    def _why(self) -> Iterator[str]:
+        candidates = self.proposal.route.candidates
+        shown = candidates if self.view.is_explained else candidates[:1]
+        rows = [row for c in shown for row in self._evidence_rows(c.evidence)]
+        if not rows:
+            return
+        title = "Why, with all candidates" if self.view.is_explained else "Why this group"
+        title = "What speaks for the first" if self.view.owner is None else title
+        opened = " open" if self.view.is_explained else ""
+        yield ""
+        yield f"<details{opened}><summary>{title}</summary>"
+        yield ""
+        yield "| evidence | where |"
+        yield "|---|---|"
+        yield from rows
+        for c in candidates[1 : 1 + CANDIDATES_SHOWN]:
+            yield f"| next candidate: {self._name(c.group)}, {_probability(c.probability)} | |"
+        yield ""
+        yield "</details>"
+
+    def _evidence_rows(self, evidence: tuple[Evidence, ...]) -> Iterator[str]:
+        for item in evidence[: None if self.view.is_explained else EVIDENCE_SHOWN]:
+            sign = "" if item.weight >= 0 else "against: "
+            yield f"| {sign}{rich(item.text)} | {code(phrases.place(item.path, item.line))} |"
+
+    # the foot
+
+    def _foot(self) -> str:
+        parts = [*self._unheard(), *(rich(note) for note in self.view.notes)]
+        if self.view.owner is not None:
+            parts.append(
+                "Wrong? A lead or maintainer comments `/sepkit route <group> because <reason>`, "
+                "or corrects the ownership file."
+            )
+        claim = self.proposal.claimed_status
+        if claim:
+            parts.append(
+                f"The text says “Status: {escape.comment(claim[:60])}”; sepkit takes that as the "
+                "author's claim."
+            )
+        if not self.is_essence:
+            register = self.view.register
+            parts.append(
+                f"Read at {code(self.proposal.origin.commit[:8])} on "
+                f"{code(register.revision[:8])}, as of {long_day(register.as_of)}."
+            )
+        if self.view.site and self.proposal.number is not None:
+            parts.append(f"[All about it]({self.view.site}sep/{self.proposal.number}/)")
+        return f"<sub>{' '.join(parts)}</sub>"
+
+    def _unheard(self) -> Iterator[str]:
+        for command in self.view.unheard[:3]:
+            words = f"/sepkit {command.verb} {command.subject}".strip()
+            yield (
+                f"Not followed: {code(words[:80])} by {escape.comment('@' + command.by)}, as "
+                f"{rich(command.basis)}."
+            )
+
+
+def _probability(value: float) -> str:
+    return f"{value:.2f}".removeprefix("0")
+
+
+def _days(days: int) -> str:
+    return f" ({phrases.plural(days, 'day')})"

@@ -1,0 +1,210 @@
+"""Files of the specification to its revisions: what each holds, and since when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sepkit.model import (
+    BaseFile,
+    Dialect,
+    Finding,
+    ObjectId,
+    Revision,
+    RevisionReading,
+    Severity,
+    Spec,
+    SpecPage,
+    SpecReading,
+    Surface,
+    SurfaceState,
+)
+from sepkit.spec.ageing import Books
+from sepkit.spec.entries import find_entries
+from sepkit.spec.folders import Folder, sort_files
+from sepkit.spec.json_schema import read_json_schema
+from sepkit.spec.page_surfaces import find_page_surfaces
+from sepkit.spec.pages import find_sections, read_page
+from sepkit.spec.registry import is_book, is_changelog, read_changelog, read_registry
+from sepkit.spec.schema_surfaces import SCHEMA_KINDS, find_schema_surfaces
+from sepkit.spec.shapes import TypeShape
+from sepkit.spec.ts_schema import read_ts_schema
+from sepkit.spec.typedoc import Mark, find_deprecated, is_typedoc
+
+MAX_STATES = 50_000
+"""Surfaces of one revision; the largest real one has 1,900."""
+
+
+def read_specification(files: Iterable[BaseFile], dialect: Dialect) -> SpecReading:
+    """Read all revisions of the specification from files of the base revision.
+
+    Args:
+        files: any files; those that the dialect's `schema_path` and `docs_path` name are read,
+            each blob once. A TypeScript schema counts where no JSON Schema stands beside it.
+        dialect: says where schemas and pages stand, and which revision is the draft.
+
+    Returns:
+        Revisions oldest first, the draft last; what could not be read is in `findings`. A
+        revision whose schema is missing or broken is taken to have that of the one before it, so
+        that nothing counts as removed for want of a file; likewise for its pages.
+    """
+    folders = sort_files(files, dialect)
+    reader = _Reader(dialect)
+    readings: list[RevisionReading] = []
+    for folder in folders:
+        readings.append(reader.revision(folder, readings[-1] if readings else None))
+    revisions = zip(readings, folders, strict=True)
+    spec = Spec(
+        revisions=tuple(_revision(reading, folder) for reading, folder in revisions),
+        surfaces=tuple(find_entries(readings, reader.books, dialect)),
+    )
+    findings = tuple(dict.fromkeys(reader.findings))
+    return SpecReading(spec=spec, revisions=tuple(readings), findings=findings)
+
+
+def _revision(reading: RevisionReading, folder: Folder) -> Revision:
+    return Revision(
+        id=reading.id,
+        date=reading.date,
+        schema=folder.schema.path if folder.schema else None,
+        pages=len(folder.pages),
+        surfaces=len(reading.states),
+    )
+
+
+class _Reader:
+    """Reads revision after revision; what one blob says is worked out once."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.books = Books(dialect)
+        self.findings: list[Finding] = []
+        self.shapes: dict[ObjectId, tuple[tuple[TypeShape, ...], tuple[Finding, ...]]] = {}
+
+    def revision(self, folder: Folder, before: RevisionReading | None) -> RevisionReading:
+        pages = self._pages(folder)
+        books = [page for page in pages if is_book(page.name)]
+        self.books.notices[folder.id] = tuple(
+            notice for page in books for notice in read_registry(page, self.dialect)
+        )
+        found = [*self._schema_states(folder, before), *self._page_states(folder, pages, before)]
+        states = self.books.aged(self._merged(folder, found), folder.id)
+        return RevisionReading(
+            id=folder.id,
+            date=folder.date,
+            states=tuple(states[surface] for surface in sorted(states)),
+            pages=tuple(pages),
+            changelog=tuple(
+                item
+                for page in books
+                if is_changelog(page.name)
+                for item in read_changelog(page, self.dialect)
+            ),
+        )
+
+    def _pages(self, folder: Folder) -> list[SpecPage]:
+        pages: list[SpecPage] = []
+        marks: list[Mark] = []
+        for name, file in folder.pages:
+            text = file.data.decode("utf-8", "replace")
+            if is_typedoc(text):
+                marks.extend(find_deprecated(text))
+                continue
+            page, findings = read_page(file, name)
+            self.findings.extend(findings)
+            if page is not None:
+                pages.append(page)
+        self.books.marks[folder.id] = tuple(marks)
+        return pages
+
+    def _schema_states(
+        self, folder: Folder, before: RevisionReading | None
+    ) -> Iterable[SurfaceState]:
+        shapes: tuple[TypeShape, ...] = ()
+        schema = folder.schema
+        if schema is not None:
+            if schema.blob not in self.shapes:
+                read = read_json_schema if str(schema.path).endswith(".json") else read_ts_schema
+                self.shapes[schema.blob] = read(schema)
+            shapes, findings = self.shapes[schema.blob]
+            self.findings.extend(findings)
+        if shapes and schema is not None:
+            return find_schema_surfaces(shapes, schema.path)
+        kept = [s for s in before.states if s.kind in SCHEMA_KINDS] if before else []
+        if kept and before is not None:
+            self.findings.append(_finding(folder, "has no readable schema", before.id))
+        return kept
+
+    def _page_states(
+        self, folder: Folder, pages: list[SpecPage], before: RevisionReading | None
+    ) -> Iterable[SurfaceState]:
+        if pages or before is None:
+            return (state for page in pages for state in _states_of(page))
+        kept = [state for state in before.states if state.kind not in SCHEMA_KINDS]
+        if kept:
+            self.findings.append(_finding(folder, "has no pages", before.id))
+        return kept
+
+    def _merged(self, folder: Folder, found: Iterable[SurfaceState]) -> dict[Surface, SurfaceState]:
+        """Make one state of what is found several times; the schema's word comes first."""
+        states: dict[Surface, SurfaceState] = {}
+        for state in found:
+            known = states.get(state.surface)
+            if known is None and len(states) >= MAX_STATES:
+                self.findings.append(_too_many(folder))
+                break
+            if known is None:
+                states[state.surface] = state
+            elif state.is_deprecated and not known.is_deprecated and state.kind != "meta":
+                states[state.surface] = replace(known, is_deprecated=True)
+        return _without_examples(states)
+
+
+def _states_of(page: SpecPage) -> Iterator[SurfaceState]:
+    yield from find_sections(page)
+    if not is_book(page.name):
+        yield from find_page_surfaces(page)
+
+
+def _finding(folder: Folder, what: str, before: str) -> Finding:
+    schema = folder.schema
+    path = schema.path if schema else folder.pages[0][1].path
+    return Finding(
+        rule="spec-revision",
+        severity=Severity.WARNING,
+        subject=folder.id,
+        path=path,
+        line=0,
+        message=f"revision `{folder.id}` {what}; it is taken to have that of `{before}`",
+        help="add the files, or mend them",
+    )
+
+
+def _too_many(folder: Folder) -> Finding:
+    path = folder.schema.path if folder.schema else folder.pages[0][1].path
+    return Finding(
+        rule="spec-size",
+        severity=Severity.WARNING,
+        subject=folder.id,
+        path=path,
+        line=0,
+        message=f"revision `{folder.id}` names more than {MAX_STATES} surfaces; the rest is left",
+        help="split the schema",
+    )
+
+
+def _without_examples(states: dict[Surface, SurfaceState]) -> dict[Surface, SurfaceState]:
+    """Drop `/.well-known/x/tenant` beside `/.well-known/x`, and `X-Param-Eu` beside its form."""
+    forms = tuple(s[: s.index("-{")] for s in states if s.startswith("header:") and "-{" in s)
+    return {
+        surface: state
+        for surface, state in states.items()
+        if not _has_shorter(surface, states) and not _has_form(surface, forms)
+    }
+
+
+def _has_shorter(surface: Surface, states: dict[Surface, SurfaceState]) -> bool:
+    shorter = Surface("/".join(surface.split("/")[:3]))
+    return surface.startswith("uri:") and shorter != surface and shorter in states
+
+
+def _has_form(surface: Surface, forms: tuple[str, ...]) -> bool:
+    return surface.startswith("header:") and surface.startswith(forms) and "{" not in surface

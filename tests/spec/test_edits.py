@@ -1,0 +1,35 @@
+"""What a pull request edits in the specification's own files."""
+
+from sepkit.analysis.touches import touches_of_edits
+from sepkit.spec import read_edits
+from tests.spec.builders import DIALECT, page, record, schema
+
+PAGE = "# Wire\n\n## Frames\n\nA frame is {size} bits.\n\n## Other\n\nSame.\n"
+
+
+def test_only_what_the_branch_changed_is_an_edit() -> None:
+    before = [schema({"Lamp": record(name="string"), "Old": {}}), page(PAGE.format(size=8))]
+    after = [
+        schema({"Lamp": record(name="string", colour="string"), "New": record(x="string")}),
+        page(PAGE.format(size=16)),
+    ]
+
+    edits = read_edits(before, after, DIALECT)
+
+    assert [(edit.surface, edit.change) for edit in edits] == [
+        ("doc:basic/wire#frames", "changed"),
+        ("field:Lamp.colour", "added"),
+        ("type:New", "added"),
+        ("type:Old", "removed"),
+    ]
+
+
+def test_edits_are_touches_with_their_lines() -> None:
+    edits = read_edits([schema({"A": {}})], [schema({"A": {"deprecated": True}, "B": {}})], DIALECT)
+
+    touches = [(touch.surface, touch.act, touch.line) for touch in touches_of_edits(edits)]
+    assert touches == [("type:A", "deprecates", 4), ("type:B", "defines", 7)]
+
+
+def test_files_that_no_state_has_are_no_edit() -> None:
+    assert read_edits([page("# A\n")], [page("# A\n")], DIALECT) == ()

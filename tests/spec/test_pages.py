@@ -1,0 +1,144 @@
+"""Pages to document sections and to the names that stand in no schema."""
+
+from sepkit.model import Surface
+from sepkit.spec.pages import plain_markdown, slug_of
+from tests.spec.builders import named, page, read, states
+
+
+def test_headings_are_document_sections_with_unique_anchors() -> None:
+    reading = read(
+        page("---\ntitle: Wire\n---\n\n## Frames & Bits\n\n### Size\n\n## Other\n\n### Size\n")
+    )
+
+    assert named(reading, "doc") == [
+        "basic/wire",
+        "basic/wire#frames--bits",
+        "basic/wire#other",
+        "basic/wire#size",
+        "basic/wire#size-1",
+    ]
+    assert states(reading)[Surface("doc:basic/wire#other")].line == 9
+
+
+def test_the_index_of_a_folder_has_the_folders_name() -> None:
+    reading = read(page("# A\n", name="basic/wire/index"), page("# B\n", name="index"))
+
+    assert [n for n in named(reading, "doc") if "#" not in n] == ["basic/wire", "index"]
+
+
+def test_headers_are_found_in_prose_tables_and_messages() -> None:
+    text = """
+The client MUST send the `lamp-Colour` header, the `Lamp-Colour` header and the `Origin` header.
+
+| Header | Use |
+| --- | --- |
+| `Lamp-Param-{Name}` header | custom |
+| `Lamp-Param-Region` header | one of them |
+
+```http
+POST /lamps HTTP/1.1
+LAMP-WATTS: 40
+```
+"""
+    reading = read(page(text))
+
+    assert named(reading, "header") == ["Lamp-Colour", "Lamp-Param-{name}", "Lamp-Watts", "Origin"]
+
+
+def test_a_name_that_is_only_called_removed_is_no_surface() -> None:
+    text = """
+The `Lamp-Colour` header is no longer sent.
+
+## Backwards compatibility
+
+Servers accept the `Lamp-Old` header.
+
+## Headers
+
+The `Lamp-New` header is sent.
+"""
+    assert named(read(page(text)), "header") == ["Lamp-New"]
+
+
+def test_error_codes_come_from_tables_short_items_and_examples() -> None:
+    text = """
+Implementations choose codes between `-32000` and `-32019`, and a code such as `-32055`.
+
+- Lamp not found: `-32010`
+- `-32000` to `-32019` belong to nobody
+
+| Code | Name |
+| ---- | ---- |
+| `-32020` | Dark |
+
+```json
+{"error": {"code": -32030, "message": "…"}}
+```
+"""
+    assert named(read(page(text)), "error") == ["-32010", "-32020", "-32030"]
+
+
+def test_keys_extensions_and_addresses_are_told_apart() -> None:
+    text = """
+The `org.lamps/trace` key is reserved. The `org.lamps/batch` extension is optional.
+
+Metadata stands at `https://example.com/.well-known/lamp-server` or, with a tenant, at
+`https://example.com/.well-known/lamp-server/tenant`.
+
+```json
+{"params": {"_meta": {"org.lamps/watts": 40}}, "extensions": {"org.lamps/disco": {}}}
+```
+"""
+    reading = read(page(text))
+
+    assert named(reading, "meta") == ["org.lamps/trace", "org.lamps/watts"]
+    assert named(reading, "extension") == ["org.lamps/batch", "org.lamps/disco"]
+    assert named(reading, "uri") == ["/.well-known/lamp-server"]
+    assert states(reading)[Surface("extension:org.lamps/batch")].part == "extension"
+
+
+def test_components_are_taken_off_and_lines_stay() -> None:
+    text = (
+        '<Tabs>\n  <Tab title="a>b">\n    Use the `Lamp-Tab` header.\n  </Tab>\n</Tabs>\n\n## End\n'
+    )
+    reading = read(page(text))
+
+    assert named(reading, "header") == ["Lamp-Tab"]
+    assert states(reading)[Surface("doc:basic/wire#end")].line == 7
+
+
+def test_components_inside_fences_are_code() -> None:
+    text = "```jsx\n<Tab>\n    x\n</Tab>\n```\n"
+
+    assert plain_markdown(text) == text
+
+
+def test_an_unfinished_fence_takes_the_rest_of_the_page_and_nothing_else() -> None:
+    reading = read(page('## Before\n\n```json\n{"a":\n\n## Inside\n'))
+
+    assert named(reading, "doc") == ["basic/wire", "basic/wire#before"]
+
+
+def test_a_page_above_the_cap_is_a_finding() -> None:
+    reading = read(page("x" * (1024 * 1024 + 1)), page("# Small\n", name="small"))
+
+    assert "is not read" in reading.findings[0].message
+    assert "small" in named(reading, "doc")
+
+
+def test_a_notice_deprecates_the_section_that_it_opens() -> None:
+    notice = "<Warning>\n  **Deprecated**: gone soon.\n</Warning>\n"
+    text = f"{notice}\n## Part\n\nText. **Deprecated** here.\n"
+    found = {s: state.is_deprecated for s, state in states(read(page(text))).items()}
+
+    assert found == {"doc:basic/wire": True, "doc:basic/wire#part": False}
+
+
+def test_books_give_no_surfaces_of_their_own() -> None:
+    reading = read(page("Remove the `Lamp-Old` header.\n", name="changelog"))
+
+    assert named(reading, "header") == []
+
+
+def test_a_slug_is_what_the_web_makes_of_a_heading() -> None:
+    assert slug_of("`_meta` & Keys (2)") == "_meta--keys-2"

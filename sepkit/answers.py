@@ -30,7 +30,7 @@ def question_of(arguments: list[str]) -> str | None:
         return _digest((arguments, code_state(), *_terminal()))
     if not arguments or arguments[0] not in COMMANDS:
         return None
-    if {"-h", "--help", "--no-cache"} & set(arguments):
+    if any(a.startswith(("-h", "--help", "--no-cache", "--ownership")) for a in arguments):
         return None
     from sepkit.sources import refs_state
 

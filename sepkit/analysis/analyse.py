@@ -29,6 +29,7 @@ from sepkit.model import (
     Corpus,
     Counts,
     Dialect,
+    Document,
     Finding,
     Process,
     Proposal,
@@ -197,7 +198,7 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
             WrittenField(label=f.label, value=f.value, line=f.line) for f in document.fields
         ),
         sections=document.sections,
-        missing_sections=_missing_sections(case, corpus.dialect),
+        missing_sections=missing_sections(document, corpus.dialect),
         timeline=timeline(home),
         route=route,
         next=next_step(
@@ -219,8 +220,9 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
     )
 
 
-def _missing_sections(case: Case, dialect: Dialect) -> tuple[str, ...]:
-    present = {section.name for section in case.document.sections}
+def missing_sections(document: Document, dialect: Dialect) -> tuple[str, ...]:
+    """Return the sections that the process asks for and the document lacks, by their titles."""
+    present = {section.name for section in document.sections}
     return tuple(
         rule.titles[0] for rule in dialect.sections if rule.required and rule.name not in present
     )

@@ -23,10 +23,18 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("graph", "Read", "Print what depends on what, its cycles and the land order."),
     ("groups", "Read", "List the groups; with --check, what is wrong with their files."),
     ("history", "Read", "Show how proposals changed status, by whom and on which branch."),
+    ("new", "Write", "Ask what a new proposal is for, say whose it would be, and write its file."),
     ("build", "Publish", "Build the status site."),
     ("serve", "Publish", "Build the status site, serve it here and follow the repository."),
     ("export", "Publish", "Write the register, everything sepkit knows, as JSON."),
     ("schema", "Publish", "Print the JSON Schema of an output or of an input file."),
+    ("evaluate", "Measure", "Measure how often routes and conflicts are right, on labels."),
+    ("train", "Measure", "Learn weights from labels, or from the owners that proposals declare."),
+    ("init", "On a forge", "Write the workflow, the configuration and a start of `workgroups/`."),
+    ("triage", "On a forge", "Plan comment and label of single pull requests; a dry run."),
+    ("sweep", "On a forge", "Look after all open pull requests; a dry run without --apply."),
+    ("audit", "On a forge", "Check the record of what sepkit did, or replay its decisions."),
+    ("annotate", "On a forge", "Show one pull request's findings in its check, as SARIF as well."),
     ("doctor", "Check", "Check the tools, the repository and what can be read of it."),
 )
 """Name (and module), the heading it stands under, and its help."""

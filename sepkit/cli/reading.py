@@ -4,14 +4,24 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
 from sepkit.answers import cache_folder
 from sepkit.cli.progress import ProgressLine
-from sepkit.model import Instant, Proposal, ProposalKey, Register, Severity, UsageError, encode
-from sepkit.pipeline import ReadRequest, Result, read_register
+from sepkit.model import (
+    Corpus,
+    Instant,
+    Proposal,
+    ProposalKey,
+    Register,
+    Severity,
+    UsageError,
+    encode,
+)
+from sepkit.pipeline import ReadRequest, Result, read_corpus, read_register
 from sepkit.publish.escape import json_file
 
 PRINTED = "sepkit.printed"
@@ -36,6 +46,15 @@ class Reading:
         line = ProgressLine(enabled=True)
         try:
             return read_register(self.request, progress=line)
+        finally:
+            line.clear()
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Read the repository and analyse nothing."""
+        line = ProgressLine(enabled=True)
+        try:
+            return read_corpus(self.request, progress=line)
         finally:
             line.clear()
 
@@ -138,6 +157,13 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             show_default=True,
             help="How to print.",
         ),
+        click.option(
+            "--ownership",
+            "outside",
+            multiple=True,
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="An ownership file from outside the repository (sigs.yaml); may be repeated.",
+        ),
         click.option("--no-cache", is_flag=True, help="Read everything anew and keep nothing."),
     )
 
@@ -150,6 +176,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             as_of: str | None,
             preset: str | None,
             format_: str,
+            outside: tuple[Path, ...],
             no_cache: bool,
             **rest: Any,
         ) -> Any:
@@ -158,6 +185,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
                 rev=rev,
                 as_of=instant(as_of),
                 preset=preset,
+                ownership=outside,
                 cache_folder=None if no_cache else cache_folder(),
             )
             return command(*args, reading=Reading(request=request, format=format_), **rest)

@@ -16,6 +16,7 @@ from sepkit.model.dialect import (
     Wait,
 )
 from sepkit.model.document import Citation, Document, Field, Section, key_of
+from sepkit.model.draft import DraftRoute, Similar, Talk
 from sepkit.model.errors import (
     ConfigurationError,
     ForgeError,
@@ -67,19 +68,24 @@ from sepkit.model.roadmap import Area, Roadmap
 from sepkit.model.route import Candidate, Evidence, Route
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
 from sepkit.model.spec import (
+    SCHEMA_KINDS,
     ChangeKind,
-    ChangelogItem,
     Revision,
-    RevisionReading,
-    SchemaVersion,
     Spec,
-    SpecPage,
-    SpecReading,
     SpecRequirement,
     SurfaceChange,
     SurfaceEntry,
-    SurfaceState,
     UnexplainedChange,
+    fold_changes,
+)
+from sepkit.model.spec_reading import (
+    ChangelogItem,
+    RevisionReading,
+    SchemaStep,
+    SchemaVersion,
+    SpecPage,
+    SpecReading,
+    SurfaceState,
 )
 from sepkit.model.stance import (
     Attitude,
@@ -98,6 +104,7 @@ __all__ = [
     "KIND_PREFIXES",
     "KIND_WORDS",
     "LIMITS",
+    "SCHEMA_KINDS",
     "SCHEMA_VERSION",
     "Acknowledgement",
     "Act",
@@ -120,6 +127,7 @@ __all__ = [
     "Date",
     "Dialect",
     "Document",
+    "DraftRoute",
     "Entry",
     "Escalation",
     "Event",
@@ -173,6 +181,7 @@ __all__ = [
     "Roadmap",
     "Roster",
     "Route",
+    "SchemaStep",
     "SchemaVersion",
     "Scope",
     "Section",
@@ -180,6 +189,7 @@ __all__ = [
     "Sentence",
     "SepkitError",
     "Severity",
+    "Similar",
     "Snapshot",
     "Spec",
     "SpecPage",
@@ -195,6 +205,7 @@ __all__ = [
     "SurfaceEntry",
     "SurfaceState",
     "SurfaceTerms",
+    "Talk",
     "Term",
     "Touch",
     "UnexplainedChange",
@@ -205,6 +216,7 @@ __all__ = [
     "WrittenField",
     "decode",
     "encode",
+    "fold_changes",
     "is_path_match",
     "is_wildcard_match",
     "json_schema",

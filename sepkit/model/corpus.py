@@ -11,7 +11,7 @@ from sepkit.model.group import Ownership
 from sepkit.model.names import RepoPath
 from sepkit.model.roadmap import Roadmap
 from sepkit.model.source import Entry, Snapshot
-from sepkit.model.spec import SpecReading
+from sepkit.model.spec_reading import SpecReading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""

@@ -1,12 +1,9 @@
 """The specification: its revisions, surfaces and normative requirements."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from sepkit.model.block import Block
-from sepkit.model.finding import Finding
 from sepkit.model.names import Date, GroupId, ObjectId, ProposalKey, RepoPath, Surface
-from sepkit.model.source import Commit
 
 
 class ChangeKind(StrEnum):
@@ -132,75 +129,30 @@ class Spec:
     unexplained_changes: tuple[UnexplainedChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurfaceState:
-    """One surface as one revision has it."""
-
-    surface: Surface
-    kind: str
-    path: RepoPath
-    line: int
-    shape: str = ""
-    """What it looks like, in one normal form for JSON Schema and TypeScript; "" for mere names."""
-    is_required: bool = False
-    refers: tuple[str, ...] = ()
-    """Names of the types that its shape refers to; a nested object is `Type.field`."""
-    is_deprecated: bool = False
-    part: str = "core"
-    """core | extension"""
-    words: str = ""
-    """What the schema says of it to people, in Markdown."""
+def fold_changes(changes: tuple[SurfaceChange, ...]) -> tuple[SurfaceChange, ...]:
+    """Leave out what goes without saying: the fields and values of a type that came or went."""
+    whole = {
+        (change.surface.partition(":")[2], change.change)
+        for change in changes
+        if change.kind in ("type", "field", "capability", "doc")
+    }
+    return tuple(change for change in changes if not _is_within(change, whole))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecPage:
-    """A page of one revision's documents."""
-
-    name: str
-    """Path below the revision's folder, without ending and `index`: `basic/transports`."""
-    path: RepoPath
-    blob: ObjectId
-    title: str
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangelogItem:
-    """One item of a revision's changelog: what it says, and the proposals that it cites."""
-
-    text: str
-    heading: str
-    numbers: tuple[int, ...]
-    path: RepoPath
-    line: int
+def _is_within(change: SurfaceChange, whole: set[tuple[str, str]]) -> bool:
+    name = change.surface.partition(":")[2]
+    if change.kind == "doc":
+        return (name.partition("#")[0], change.change) in whole and "#" in name
+    if change.kind not in ("field", "enum", "capability"):
+        return False
+    while "." in name:
+        name = name.rpartition(".")[0]
+        if (name, change.change) in whole:
+            return True
+    return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionReading:
-    """All that one revision holds."""
-
-    id: str
-    date: Date | None
-    states: tuple[SurfaceState, ...] = ()
-    """By surface."""
-    pages: tuple[SpecPage, ...] = ()
-    """By name."""
-    changelog: tuple[ChangelogItem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaVersion:
-    """The schema of the draft as one commit of the base branch left it."""
-
-    commit: Commit
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecReading:
-    """What the files of the specification say: the input of touches, requirements and diffs."""
-
-    spec: Spec = field(default_factory=Spec)
-    revisions: tuple[RevisionReading, ...] = ()
-    """Oldest first, the draft last."""
-    findings: tuple[Finding, ...] = ()
+SCHEMA_KINDS = frozenset(
+    {"method", "notification", "type", "field", "enum", "capability", "error", "meta"}
+)
+"""Kinds that a schema holds; error codes and keys can stand in pages as well."""

@@ -4,12 +4,12 @@ A warm run ends early: if no ref moved and nothing else that counts changed, the
 last run is the register of this one.
 """
 
-from sepkit.model import Progress
+from sepkit.model import Corpus, Progress
 from sepkit.pipeline.keeping import keep_register, kept_register, state_of
 from sepkit.pipeline.request import ReadRequest
 from sepkit.pipeline.result import Result
 
-__all__ = ["ReadRequest", "Result", "read_register"]
+__all__ = ["ReadRequest", "Result", "read_corpus", "read_register"]
 
 
 def _silent(message: str, done: int, total: int) -> None:
@@ -42,3 +42,15 @@ def read_register(request: ReadRequest, *, progress: Progress = _silent) -> Resu
     if state is not None:
         keep_register(request, state, register)
     return Result(request=request, register=register)
+
+
+def read_corpus(request: ReadRequest, *, progress: Progress = _silent) -> Corpus:
+    """Read a repository and analyse nothing: what training, measuring and drafts start from.
+
+    Args:
+        request: what to read.
+        progress: told what is being done.
+    """
+    from sepkit.pipeline.run import Run
+
+    return Run(request, progress).corpus()

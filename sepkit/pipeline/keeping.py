@@ -19,7 +19,9 @@ def state_of(request: ReadRequest) -> str | None:
     if refs is None:
         return None
     where = str(Path(request.location).resolve())
-    parts = (refs, where, request.rev, request.as_of, request.preset, SCHEMA_VERSION, code_state())
+    outside = [hashlib.sha256(path.read_bytes()).hexdigest() for path in request.ownership]
+    asked = (request.rev, request.as_of, request.preset, outside)
+    parts = (refs, where, asked, SCHEMA_VERSION, code_state())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

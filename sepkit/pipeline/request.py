@@ -16,6 +16,8 @@ class ReadRequest:
     rev: str | None = None
     as_of: Instant | None = None
     preset: str | None = None
+    ownership: tuple[Path, ...] = ()
+    """Ownership files from outside the repository, read as if its base revision held them."""
     cache_folder: Path | None = None
     """None: keep nothing."""
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from sepkit import resources
@@ -150,7 +151,8 @@ class Run:
         if dialect.roadmap:
             patterns.append(dialect.roadmap)
         files, refused = read_base_files(repository, commit, [ACKNOWLEDGEMENTS, *patterns])
-        return files, tuple(_unread(refusal) for refusal in refused)
+        outside = tuple(_outside(path) for path in self.request.ownership)
+        return files + outside, tuple(_unread(refusal) for refusal in refused)
 
     def _ownership(self, files: Sequence[BaseFile], dialect: Dialect) -> Ownership:
         from sepkit.ownership import read_ownership
@@ -205,6 +207,14 @@ def _acknowledgements(
     if file is None:
         return (), ()
     return read_acknowledgements(file.data.decode("utf-8", "replace"), path=file.path)
+
+
+def _outside(path: Path) -> BaseFile:
+    """Return a file that the operator names, under its own name: `sigs.yaml`."""
+    data = path.read_bytes()
+    return BaseFile(
+        path=RepoPath(path.name), blob=ObjectId(hashlib.sha256(data).hexdigest()), data=data
+    )
 
 
 def _unread(refusal: Refusal) -> Finding:

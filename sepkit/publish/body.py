@@ -110,7 +110,7 @@ def _render(source: str, *, first_line: int, limits: Limits) -> str:
     walk = _Walk(offset=first_line - 1)
     walk.prepare(tokens)
     env["lines_of_headings"] = walk.lines_of_headings
-    _cap_paragraphs(parser, tokens, env, limits)
+    _cap_paragraphs(tokens, env, limits)
     for token in tokens:
         if token.type == "inline":
             walk.mark_lines(token)
@@ -127,18 +127,18 @@ def _parser() -> Any:
     parser.enable(["table", "strikethrough"])
     # Paragraphs are parsed one by one below, under a cap; text_join belongs to that step.
     parser.disable(["inline", "text_join"])
-    for name, rule in (
-        ("image", _image),
-        ("link_open", _link_open),
-        ("link_close", _link_close),
-        ("fence", _code),
-        ("code_block", _code),
-        ("softbreak", _line_break),
-        ("hardbreak", _hard_break),
-        ("table_open", _table_open),
-        ("table_close", _table_close),
-    ):
-        parser.renderer.rules[name] = rule
+    rules: dict[str, Any] = parser.renderer.rules  # type: ignore[attr-defined]
+    rules |= {
+        "image": _image,
+        "link_open": _link_open,
+        "link_close": _link_close,
+        "fence": _code,
+        "code_block": _code,
+        "softbreak": _line_break,
+        "hardbreak": _hard_break,
+        "table_open": _table_open,
+        "table_close": _table_close,
+    }
     return parser
 
 
@@ -150,7 +150,7 @@ def _inline_parser() -> Any:
     return parser.enable("strikethrough")
 
 
-def _cap_paragraphs(parser: Any, tokens: list[Any], env: Any, limits: Limits) -> None:
+def _cap_paragraphs(tokens: list[Any], env: Any, limits: Limits) -> None:
     """Parse each paragraph's inside; one beyond the caps stands as the plain text that it is."""
     from markdown_it.token import Token
 
@@ -235,7 +235,8 @@ def _alignment(style: str) -> dict[str, str | int | float]:
     return {"class": side} if side in ("center", "right") else {}
 
 
-def _image(tokens: Any, index: int, options: Any, env: Any) -> str:
+# The parser calls a rule with all four, needed or not.
+def _image(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     token = tokens[index]
     words = escape.html(token.content.strip() or "picture")
     address = escape.url(str(token.attrGet("src") or ""))
@@ -244,7 +245,7 @@ def _image(tokens: Any, index: int, options: Any, env: Any) -> str:
     return f'<a href="{escape.attribute(address)}">[picture: {words}]</a>'
 
 
-def _link_open(tokens: Any, index: int, options: Any, env: Any) -> str:
+def _link_open(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     address = escape.url(str(tokens[index].attrGet("href") or ""))
     if address.startswith("#"):
         line = env.get("lines_of_headings", {}).get(address[1:].lower())
@@ -266,7 +267,7 @@ def _link_close(tokens: Any, index: int, options: Any, env: Any) -> str:
     return "</a>"
 
 
-def _code(tokens: Any, index: int, options: Any, env: Any) -> str:
+def _code(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     """Code with an anchor for each of its lines; a wide block can be scrolled by keyboard."""
     token = tokens[index]
     first = _first_code_line(token)
@@ -292,7 +293,7 @@ def _first_code_line(token: Any) -> int:
     return int(line[1]) + (1 if token.type == "fence" else 0)
 
 
-def _line_break(tokens: Any, index: int, options: Any, env: Any) -> str:
+def _line_break(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     line = tokens[index].meta.get("line")
     return f'\n<span id="L{line}"></span>' if line else "\n"
 
@@ -301,18 +302,45 @@ def _hard_break(tokens: Any, index: int, options: Any, env: Any) -> str:
     return "<br>" + _line_break(tokens, index, options, env)
 
 
-def _table_open(tokens: Any, index: int, options: Any, env: Any) -> str:
+def _table_open(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     line = tokens[index].meta.get("line", 0)
     label = f'aria-label="Table at line {line}"'
     return f'<div class="scroll" tabindex="0" role="region" {label}><table>\n'
 
 
-def _table_close(tokens: Any, index: int, options: Any, env: Any) -> str:
+def _table_close(tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
     return "</table></div>\n"
 
 
 _TAGS = frozenset(
-    ["a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "span",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _ATTRIBUTES = {
     "a": {"href"},
@@ -335,7 +363,7 @@ _VALUES = {
 }
 
 
-def _allowed(tag: str, name: str, value: str) -> str | None:
+def _allowed(_tag: str, name: str, value: str) -> str | None:
     """Keep an attribute only in the form in which the renderer above writes it."""
     if name in ("href", "rel"):
         return value

@@ -8,7 +8,7 @@ quotation marks and is called a claim.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sepkit.model import Conflict, Evidence, GroupId, Proposal, ProposalKey, Register
+from sepkit.model import Conflict, Evidence, GroupId, Proposal, ProposalKey, Quote, Register
 from sepkit.model.plan import Command
 from sepkit.publish import escape
 from sepkit.publish.text import phrases
@@ -17,6 +17,8 @@ CONFLICTS_SHOWN = 2
 EVIDENCE_SHOWN = 6
 CANDIDATES_SHOWN = 3
 QUOTE_CHARACTERS = 160
+NEAR = 0.25
+"""A second candidate from this probability on is worth naming as too close to call."""
 _MONTHS = (
     "January",
     "February",
@@ -179,13 +181,18 @@ class _Writer:
 
     def _near(self) -> str:
         near = self.proposal.route.candidates[:2]
-        if len(near) == 2 and near[1].probability > 0:  # noqa: PLR2004 - a pair
-            a, b = (f"{self._name(c.group)} ({_probability(c.probability)})" for c in near)
-            return f"{a} and {b} are too close to call, so sepkit sets no label."
-        return "Nothing in it points to one group, so sepkit sets no label."
+        named = [f"{self._name(c.group)} ({_probability(c.probability)})" for c in near]
+        if len(near) == 2 and near[1].probability >= NEAR:  # noqa: PLR2004 - a pair
+            return f"{' and '.join(named)} are too close to call, so sepkit sets no label."
+        first = f"; {named[0]} comes first" if named else ""
+        return f"No group is likely enough{first}, so sepkit sets no label."
 
     def _decides(self) -> str:
         route = self.proposal.route
+        if self.view.named_by is None and " decide" in route.decides_reason:
+            # The reason is the whole sentence already: `… so Core Maintainers decide`.
+            reason = route.decides_reason[:1].upper() + route.decides_reason[1:]
+            return f"{rich(reason)}{self._where_it_says()}."
         order = route.decides
         if self.view.named_by is not None and self.view.owner is not None:
             group = self.view.register.group(self.view.owner)
@@ -201,11 +208,13 @@ class _Writer:
     def _why_they_decide(self) -> str:
         if self.view.named_by is not None or not self.proposal.route.decides_reason:
             return ""
+        return f": {rich(self.proposal.route.decides_reason)}{self._where_it_says()}"
+
+    def _where_it_says(self) -> str:
         route = self.proposal.route
-        place = ""
-        if route.decides_path:
-            place = f" ({code(phrases.place(route.decides_path, route.decides_line))})"
-        return f": {rich(route.decides_reason)}{place}"
+        if not route.decides_path:
+            return ""
+        return f" ({code(phrases.place(route.decides_path, route.decides_line))})"
 
     # what is due
 
@@ -255,6 +264,9 @@ class _Writer:
             across = sum(c.cross_group for c in open_ones[CONFLICTS_SHOWN:])
             more = f", {across} of them across groups" if across else ""
             yield f"- **{phrases.plural(rest, 'further conflict')}**{more}.{self._see()}"
+        if open_ones:
+            command = code(f"/sepkit ack {open_ones[0].id} because <reason>")
+            yield f"- **If a conflict is known:** a lead or maintainer comments {command}."
         for conflict in acknowledged[: CONFLICTS_SHOWN + 1]:
             yield self._acknowledged(conflict)
 
@@ -265,15 +277,16 @@ class _Writer:
         other = next((k for k in conflict.proposals if k != self.proposal.key), "the specification")
         across = ", across groups" if conflict.cross_group else ""
         on = f" on {code(conflict.surfaces[0])}" if conflict.surfaces else ""
+        quotes = sorted(conflict.evidence, key=lambda q: q.proposal != self.proposal.key)
         said = "".join(
             f" {'Here' if q.proposal == self.proposal.key else 'There'}, line {q.line}: "
-            f"{quoted(q.quote)}."
-            for q in conflict.evidence[:2]
+            f"{quoted(q.quote.rstrip('.'))}."
+            for q in _one_a_side(quotes)
         )
-        why = f" {escape.comment(conflict.explanation.capitalize())}." if not said else ""
+        why = conflict.explanation[:1].upper() + conflict.explanation[1:].rstrip(".")
         return (
-            f"- **Conflict, {conflict.severity}{across}:** with {self._link(other)}{on}.{said}{why}"
-            f" To say that it is known: {code(f'/sepkit ack {conflict.id} because …')}"
+            f"- **Conflict, {conflict.severity}{across}:** with {self._link(other)}{on}."
+            f"{f' {rich(why)}.' if why else ''}{said}"
         )
 
     def _acknowledged(self, conflict: Conflict) -> str:
@@ -361,6 +374,11 @@ class _Writer:
                 f"Not followed: {code(words[:80])} by {escape.comment('@' + command.by)}, as "
                 f"{rich(command.basis)}."
             )
+
+
+def _one_a_side(quotes: list[Quote]) -> list[Quote]:
+    """Return the first quote of each side."""
+    return list({quote.proposal: quote for quote in reversed(quotes)}.values())[::-1]
 
 
 def _probability(value: float) -> str:

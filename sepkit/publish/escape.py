@@ -54,7 +54,7 @@ def trusted_html(fragment: str) -> Markup:
 
 
 def url(text: str) -> str:
-    """Return an address that is safe to link to, or "" where the text is none.
+    r"""Return an address that is safe to link to, or "" where the text is none.
 
     Only `https`, `http` and `mailto` lead away from the site; everything without a scheme has to be
     a fragment or a relative path. An address that another host could claim (`//host`, `\\host`) is
@@ -98,7 +98,7 @@ def _json(value: Any, **options: Any) -> str:
 
 
 def xml(text: str) -> str:
-    """Return text for an ElementTree node, which escapes markup but lets forbidden controls pass."""
+    """Return text for an ElementTree node, which escapes markup and lets controls pass."""
     return printable(text)
 
 

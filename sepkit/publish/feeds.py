@@ -132,7 +132,7 @@ def _feed(
         ET.SubElement(entry, "link", {"rel": "alternate", "href": f"../{item.path}"})
         _add(entry, "summary", item.summary, type="text")
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:

@@ -52,7 +52,7 @@ def _graphml(nodes: list[dict[str, str]], edges: list[dict[str, str]]) -> bytes:
         element = ET.SubElement(graph, "edge", ends)
         ET.SubElement(element, "data", {"key": "kind"}).text = edge["kind"]
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _dot(nodes: list[dict[str, str]], edges: list[dict[str, str]]) -> bytes:

@@ -313,7 +313,7 @@ def _lanes(
         x, width = places[proposal.key], len(_label(view, proposal)) * 8 + 12
         x = min(x, WIDTH - width / 2 - 4)
         for lane in lanes:
-            last, last_x, last_width = lane[-1]
+            _, last_x, last_width = lane[-1]
             if x - width / 2 >= last_x + last_width / 2 + _GAP:
                 lane.append((proposal, x, width))
                 break
@@ -326,7 +326,7 @@ def _row_order(
     members: Mapping[str | None, Sequence[Proposal]], edges: Sequence[tuple[str, str, str]]
 ) -> list[str | None]:
     """Order rows so that lines are short: barycentre sweeps from the order of the register."""
-    home = {p.key: owner for owner, items in members.items() for p in items}
+    home: dict[str, str | None] = {p.key: owner for owner, items in members.items() for p in items}
     order = sorted(members, key=lambda owner: (owner is None, owner or ""))
     best, best_cost = list(order), _length(order, edges, home)
     for _ in range(_SWEEPS):
@@ -359,8 +359,8 @@ def draw_group(
 ) -> Drawing:
     """Lay out one group: what its proposals build on, they themselves, what they clash with."""
     middle = [*own, *perhaps]
-    keys = {p.key for p in middle}
-    ours = {p.key for p in own}
+    keys: set[str] = {p.key for p in middle}
+    ours: set[str] = {p.key for p in own}
     left = _joined(view, keys, [(a, b) for a, b, _ in view.builds_on if a in ours])
     pairs = [
         (key, other)

@@ -79,5 +79,5 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.MERGE,
     find=find,
-    prior=3.5,
+    prior=5.0,
 )

@@ -97,5 +97,6 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.COMPOSE,
     find=find,
+    is_tangible=False,
     prior=0.5,
 )

@@ -84,5 +84,6 @@ RULE = Rule(
     harm=Harm.LOW,
     settlement=Settlement.MERGE,
     find=find,
+    about_texts=True,
     prior=3.0,
 )

@@ -34,6 +34,7 @@ RULE = Rule(
     harm=Harm.LOW,
     settlement=Settlement.RENUMBER,
     find=find,
+    about_texts=True,
     prior=3.0,
     is_certain=True,
 )

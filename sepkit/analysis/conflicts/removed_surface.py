@@ -7,7 +7,7 @@ cannot be implemented at all.
 Left alone: a sentence that says the thing is removed, replaced, no longer needed or legacy; what
 stands under *Alternatives* or *Backward compatibility*, which counts little; words so common that
 they name nothing; names that the specification still holds;
-two settled texts one of which says how it stands to the other.
+two settled texts, where the older cites the newer or the newer says how it stands to the older.
 
 What to do: rewrite that part on what stands in its place, and cite the proposal that removed it.
 """
@@ -32,9 +32,9 @@ def _is_meant(user: Side, retirer: Side) -> bool:
         return False
     if user.case.is_open:
         return True
-    told = [*remarks(user, retirer), *remarks(retirer, user)]
-    is_told = any(remark.attitude is not Attitude.CITES for remark in told)
-    return user.age < retirer.age and not is_told
+    says_so = any(remarks(user, retirer))
+    is_told = any(remark.attitude is not Attitude.CITES for remark in remarks(retirer, user))
+    return user.age < retirer.age and not says_so and not is_told
 
 
 RULE = Rule(

@@ -3,8 +3,8 @@
 Each is consistent alone. Whichever lands second has to be rewritten, and if two groups decide them
 nobody notices before.
 
-Left alone: what an alternative or a migration note mentions; a proposal that says it replaces the
-other (that is the rule alternative).
+Left alone: a settled text, on whose ground a new one may change things; what an alternative or a
+migration note mentions; a proposal that says it replaces the other (that is the rule alternative).
 
 What to do: agree on the order, and write the second one on top of the first.
 """
@@ -22,8 +22,8 @@ def find(docket: Docket) -> Iterator[Sign]:
     yield from find_reliance(docket, _is_meant, "removes or deprecates")
 
 
-def _is_meant(_user: Side, retirer: Side) -> bool:
-    return retirer.case.is_open
+def _is_meant(user: Side, retirer: Side) -> bool:
+    return user.case.is_open and retirer.case.is_open
 
 
 RULE = Rule(

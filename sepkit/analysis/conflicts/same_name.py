@@ -75,5 +75,6 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.COMPOSE,
     find=find,
+    is_tangible=False,
     prior=1.0,
 )

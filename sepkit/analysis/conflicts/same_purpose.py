@@ -25,9 +25,6 @@ _LEAST = 0.1
 """Ranks below this say nothing: each is beyond the other's twentieth neighbour."""
 
 _WORDS = 5
-import os
-W = float(os.environ.get("W","1"))
-C = float(os.environ.get("C","0.4"))
 
 
 def find(docket: Docket) -> Iterator[Sign]:
@@ -35,9 +32,7 @@ def find(docket: Docket) -> Iterator[Sign]:
     purposes, bodies = docket.purposes, docket.bodies
     tellers: dict[str, _Teller] = {}
     for a, b in _pairs(docket, purposes, bodies):
-        ranks = (purposes.mutual_rank(a.key, b.key) + bodies.mutual_rank(a.key, b.key)) / 2
-        cosines = (purposes.cosine(a.key, b.key) + bodies.cosine(a.key, b.key)) / 2
-        nearness = W * ranks + (1 - W) * min(1.0, cosines / C)
+        nearness = (purposes.mutual_rank(a.key, b.key) + bodies.mutual_rank(a.key, b.key)) / 2
         is_past = docket.standing(a, b) is Standing.PAST
         if nearness >= _LEAST and not is_past and not is_aware(docket, a, b):
             one, other = (tellers.setdefault(side.key, _Teller(side)) for side in (a, b))
@@ -65,11 +60,19 @@ class _Teller:
         """The sentence with the most of the shared words; the first of equals."""
         if self._words is None:
             sentences = self.side.stance.sentences
-            self._words = [frozenset(stems(sentence.text)) for sentence in sentences]
+            self._words = [
+                frozenset() if _is_listing(sentence.text) else frozenset(stems(sentence.text))
+                for sentence in sentences
+            ]
         wanted = frozenset(shared)
         counts = [len(wanted & words) for words in self._words]
         most = max(counts, default=0)
         return self.side.quote(counts.index(most)) if most else self.side.gist
+
+
+def _is_listing(text: str) -> bool:
+    """Whether it is code: of a block of several lines nobody reads a sentence."""
+    return "\n" in text or text.lstrip().startswith(("{", "[", "<"))
 
 
 def _sign(one: _Teller, other: _Teller, nearness: float, purposes: Nearness) -> Sign:
@@ -92,5 +95,6 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.SPLIT,
     find=find,
+    is_tangible=False,
     prior=2.0,
 )

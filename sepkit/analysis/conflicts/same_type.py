@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sepkit.analysis.conflicts.engine.docket import Docket
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
-from sepkit.analysis.conflicts.engine.shared import is_settled, meetings, saturate
+from sepkit.analysis.conflicts.engine.shared import is_evolution, is_settled, meetings, saturate
 from sepkit.model import Harm
 
 KINDS = frozenset({"type", "field", "enum", "capability"})
@@ -24,7 +24,7 @@ _HALF = 5.0
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair, with all pieces that both bind."""
     for meeting in meetings(docket, KINDS):
-        if is_settled(docket, meeting.a, meeting.b):
+        if is_settled(docket, meeting.a, meeting.b) or is_evolution(docket, meeting):
             continue
         one, other = meeting.touches()
         name = meeting.surfaces[0].partition(":")[2]

@@ -17,6 +17,7 @@ from sepkit.analysis.routing.evaluation import (
     evaluate_split,
 )
 from sepkit.analysis.routing.explanation import Explanation, explain
+from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.labels import Label, match_labels, parse_labels
 from sepkit.analysis.routing.routes import Router, route_draft, route_proposals
 from sepkit.analysis.routing.training import Truth, train
@@ -50,5 +51,6 @@ __all__ = [
     "route_draft",
     "route_proposals",
     "train",
+    "with_implied_groups",
     "write_vocabulary",
 ]

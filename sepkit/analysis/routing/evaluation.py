@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sepkit.analysis.routing.decision import LEANING, TOO_CLOSE
 from sepkit.analysis.routing.ground import NOBODY
+from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.routes import Router
 from sepkit.analysis.routing.scoring import calibrated
 from sepkit.analysis.routing.training import (
@@ -20,7 +21,7 @@ from sepkit.analysis.routing.training import (
     undeclared_case,
     without_owners,
 )
-from sepkit.analysis.routing.weights import Weights
+from sepkit.analysis.routing.weights import Profile, Weights, lesson_digest
 from sepkit.model import Case, Dialect, GroupId, Instant, Ownership, ProposalKey
 
 _BINS = 10
@@ -100,7 +101,7 @@ class RouteAccuracy:
     """The figures of one evaluation."""
 
     method: str
-    """leave-one-out | time-split | time-split-cold"""
+    """as-given | leave-one-out | time-split | time-split-cold"""
     count: int
     first: float
     """Share whose first candidate is an owner."""
@@ -132,12 +133,17 @@ def evaluate_routes(
     weights: Weights,
     as_of: Instant,
 ) -> RouteAccuracy:
-    """Measure on labels, leaving each proposal out of what teaches its weights.
+    """Measure on labels that did not teach.
 
-    What is declared about the labelled proposals is taken away. Rows of low confidence teach a
-    little and are not counted.
+    Weights that none of these labels taught are measured as they are. Else each proposal is routed
+    by weights learnt from all other labels (leave one out). What is declared about the labelled
+    proposals is taken away either way. Rows of low confidence teach a little and are not counted.
     """
     lessons = labelled_lessons(cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of)
+    digests = {lesson_digest(dialect.name, lesson.key) for lesson in lessons}
+    if weights.lessons and not digests & weights.lessons:
+        counted = [lesson for lesson in lessons if lesson.truth.confidence != "low"]
+        return measure([_trial(item, weights.described) for item in counted], method="as-given")
     whole = learn(lessons, start=weights.described)
     features = fit_features(lessons)
     trials = []
@@ -146,7 +152,7 @@ def evaluate_routes(
             continue
         others = [*lessons[:index], *lessons[index + 1 :]]
         fitted = fit_weights(others, features, start=whole.features) if others else {}
-        trials.append(_trial(lesson, profile_of(fitted).features, whole.temperature))
+        trials.append(_trial(lesson, profile_of(fitted, whole.temperature)))
     return measure(trials, method="leave-one-out")
 
 
@@ -171,6 +177,7 @@ def evaluate_split(
         share: how many of the declared proposals are measured.
         is_cold: whether reviewers and approvers are taken away too.
     """
+    ownership = with_implied_groups(ownership, cases)
     bare = Router((), ownership, dialect=dialect, weights=weights, as_of=as_of).ground
     known = {case.key: bare.declared_owner(case) for case in cases}
     declared = sorted(
@@ -189,7 +196,7 @@ def evaluate_split(
         if owner is not None:
             truth = Truth(owners=(owner[0],))
             lesson = Lesson(case.key, router.judge(case).tally, truth)
-            trials.append(_trial(lesson, profile.features, profile.temperature))
+            trials.append(_trial(lesson, profile))
     return measure(trials, method="time-split-cold" if is_cold else "time-split")
 
 
@@ -198,9 +205,9 @@ def _split(declared: list[Case], share: float) -> tuple[list[Case], list[Case]]:
     return declared[:at], declared[at:]
 
 
-def _trial(lesson: Lesson, features: Mapping[str, float], temperature: float) -> Trial:
-    scores = lesson.tally.scores(profile_of(features))
-    chances = calibrated(scores, temperature=temperature)
+def _trial(lesson: Lesson, profile: Profile) -> Trial:
+    scores = lesson.tally.scores(profile)
+    chances = calibrated(scores, temperature=profile.temperature)
     ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
     return Trial(key=lesson.key, truth=lesson.truth, ranked=tuple(ranked))
 

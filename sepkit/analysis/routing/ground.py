@@ -221,6 +221,10 @@ def _own_words(group: Group) -> Iterator[Scope]:
             yield Scope(text=claim.pattern, is_inside=True, path=claim.path, line=claim.line)
 
 
+# The role of people in a list of accounts that is named after their group.
+_LISTED = "group-maintainer"
+
+
 def _seats(
     groups: Iterable[Group], ownership: Ownership, as_of: Instant
 ) -> dict[str, tuple[Seat, ...]]:
@@ -237,10 +241,12 @@ def _seats(
         for member in group.members:
             seat = Seat(group.id, "is a member of", 0.5, *place)
             seats[member.lower()].setdefault(group.id, seat)
+    names = GroupNames.of(groups)
     for entry in ownership.roster:
-        if entry.group is not None and entry.handle is not None and entry.role != "emeritus":
-            seat = Seat(entry.group, "is listed for", 0.7, entry.path, entry.line)
-            seats[entry.handle.lower()].setdefault(entry.group, seat)
+        listed = entry.group or (names.find(entry.area) if entry.role == _LISTED else None)
+        if listed is not None and entry.handle is not None and entry.role != "emeritus":
+            seat = Seat(listed, "is listed for", 0.7, entry.path, entry.line)
+            seats[entry.handle.lower()].setdefault(listed, seat)
     return {handle: tuple(items.values()) for handle, items in seats.items()}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sepkit.analysis.routing.decision import Judgement, decide, judge
 from sepkit.analysis.routing.ground import NOBODY, Ground, prepare
+from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.neighbours import find_inherited
 from sepkit.analysis.routing.scoring import Tally, observe
 from sepkit.analysis.routing.subject import Subject, read_subject
@@ -107,7 +108,8 @@ class Router:
         as_of: Instant,
         is_draft: bool = False,
     ) -> None:
-        bare = prepare(ownership, dialect=dialect, as_of=as_of)
+        complete = with_implied_groups(ownership, cases)
+        bare = prepare(complete, dialect=dialect, as_of=as_of)
         self.subjects = {case.key: read_subject(case) for case in cases}
         examples = _examples(self.subjects.values(), bare)
         # Teaching takes time, and nobody learns where every proposal declares its owner.

@@ -50,7 +50,7 @@ def teach(examples: Iterable[tuple[Subject, GroupId]]) -> Taught:
             group: count / len(listed)
             for group, count in Counter(group for _, group in listed).items()
         },
-        titles=_standing((tuple(set(s.title.terms)), group) for s, group in listed),
+        titles=_standing((tuple(dict.fromkeys(s.title.terms)), group) for s, group in listed),
         authors=_standing((handles(s.document.authors), group) for s, group in listed),
         reviewers=_standing((handles(s.document.reviewers), group) for s, group in listed),
     )

@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from sepkit.analysis.routing.fitting import Row, fit, fit_temperature
 from sepkit.analysis.routing.ground import NOBODY
+from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.routes import Router
 from sepkit.analysis.routing.scoring import Tally
-from sepkit.analysis.routing.weights import Profile, Weights
+from sepkit.analysis.routing.weights import Profile, Weights, lesson_digest
 from sepkit.model import (
     Case,
     Dialect,
@@ -99,7 +100,8 @@ def train(
         lessons = declared_lessons(cases, ownership, dialect=dialect, base=base, as_of=as_of)
         return replace(base, taught=learn(lessons, start=base.taught))
     lessons = labelled_lessons(cases, ownership, truth, dialect=dialect, base=base, as_of=as_of)
-    return replace(base, described=learn(lessons, start=base.described))
+    digests = frozenset(lesson_digest(dialect.name, lesson.key) for lesson in lessons)
+    return replace(base, described=learn(lessons, start=base.described), lessons=digests)
 
 
 def labelled_lessons(
@@ -131,6 +133,7 @@ def declared_lessons(
     as_of: Instant,
 ) -> list[Lesson]:
     """Observe each fold of the declared proposals with what the other folds teach."""
+    ownership = with_implied_groups(ownership, cases)
     router = Router(cases, ownership, dialect=dialect, weights=base, as_of=as_of)
     known = {case.key: router.ground.declared_owner(case) for case in cases}
     declared = [case for case in cases if known[case.key] is not None]

@@ -1,5 +1,6 @@
 """What training found, as data: how much each feature counts, and how sharp the result is."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ class Weights:
     """Where groups are known by what their files say of them."""
     taught: Profile
     """Where so many proposals declare their owner that these teach more than descriptions."""
+    lessons: frozenset[str] = frozenset()
+    """Digests of the proposals whose labels taught `described`: these must not measure it."""
     command: str = ""
     """What learnt them."""
     commit: str = ""
@@ -63,6 +66,16 @@ def _mixed(first: Profile, second: Profile, share: float) -> Profile:
     return Profile(features=MappingProxyType(features), temperature=temperature)
 
 
+def lesson_digest(process: str, key: str) -> str:
+    """Return a short digest of a proposal, to know it again without naming it.
+
+    Args:
+        process: the dialect's name.
+        key: the proposal's key.
+    """
+    return hashlib.sha256(f"{process} {key}".encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
 def parse_weights(text: str) -> Weights:
     """Read weights from the JSON text of `weights.json`.
 
@@ -74,6 +87,7 @@ def parse_weights(text: str) -> Weights:
         return Weights(
             described=_profile(data["described"]),
             taught=_profile(data["taught"]),
+            lessons=frozenset(str(data.get("lessons", "")).split()),
             command=str(data.get("command", "")),
             commit=str(data.get("commit", "")),
             figures=MappingProxyType(_numbers(data.get("figures", {}))),
@@ -102,6 +116,7 @@ def render_weights(weights: Weights) -> str:
         "command": weights.command,
         "commit": weights.commit,
         "figures": dict(sorted(weights.figures.items())),
+        "lessons": " ".join(sorted(weights.lessons)),
         "described": _data(weights.described),
         "taught": _data(weights.taught),
     }

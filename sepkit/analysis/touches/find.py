@@ -21,19 +21,22 @@ _CODE_READERS = (
 )
 
 
-def find_touches(document: Document, spec: SpecIndex) -> tuple[Touch, ...]:
+def find_touches(
+    document: Document, spec: SpecIndex, *, is_final: bool = False
+) -> tuple[Touch, ...]:
     """Return what a proposal does to the specification, by line, then by surface.
 
     Args:
         document: a proposal with its blocks.
         spec: the specification. What it did not hold when the proposal was created is new.
+        is_final: whether the draft may hold already what this proposal brought.
 
     Returns:
         For each surface and act at most three lines. A surface that the proposal defines or
         removes is not also relied on, and one with any stronger act is not also mentioned.
     """
     places = tuple(place_blocks(document.blocks))
-    context = Context(spec=spec, path=document.path, created=document.created)
+    context = Context(spec=spec, path=document.path, created=document.created, is_final=is_final)
     from_code = [touch for place in places for touch in _code_touches(place, context)]
     context = replace(
         context,

@@ -49,19 +49,21 @@ class SpecIndex:
     terms: Mapping[str, tuple["Term", ...]] = field(default_factory=dict)
     """The first word of a phrase to the phrases that begin with it, the longest first."""
 
-    def is_known(self, surface: Surface, on: Date | None) -> bool:
+    def is_known(self, surface: Surface, on: Date | None, *, has_draft: bool = True) -> bool:
         """Whether the specification held a surface on a day; with None, whether it ever did.
 
         Args:
             surface: any surface.
-            on: a day; what only the draft has is known after the last release.
+            on: a day.
+            has_draft: whether what only the draft has counts as known after the last release. For
+                a proposal that is final it does not: the draft may have it from that proposal.
         """
         since = self.known_since.get(surface)
         if since is None:
             return False
         if on is None or since <= _days_after(on, FREEZE_DAYS):
             return True
-        return since == _DRAFT and on >= self.last_release
+        return has_draft and since == _DRAFT and on >= self.last_release
 
     def is_gone(self, surface: Surface) -> bool:
         """Whether the newest revision no longer has it."""

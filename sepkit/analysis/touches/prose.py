@@ -32,6 +32,7 @@ class Context:
     spec: SpecIndex
     path: RepoPath
     created: Date | None
+    is_final: bool = False
     own: frozenset[Surface] = field(default_factory=frozenset)
     """What the code blocks of this document define."""
     other_lines: frozenset[int] = field(default_factory=frozenset)
@@ -46,7 +47,7 @@ class Context:
 
     def is_new(self, surface: Surface) -> bool:
         """Whether the specification did not hold it when the proposal was written."""
-        return not self.spec.is_known(surface, self.created)
+        return not self.spec.is_known(surface, self.created, has_draft=not self.is_final)
 
 
 def find_in_prose(place: Place, context: Context) -> Iterator[Touch]:

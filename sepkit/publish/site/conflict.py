@@ -34,8 +34,8 @@ def _sides(view: View, conflict: Conflict) -> tuple[Side, ...]:
     )
 
 
-def touch_table(view: View, sides: tuple[Side, ...]) -> list[tuple[str, list[list[Touch]]]]:
-    """Return the surfaces that the sides act on, those of both sides first, with each one's acts."""
+def touch_table(sides: tuple[Side, ...]) -> list[tuple[str, list[list[Touch]]]]:
+    """Return the surfaces that the sides act on, with their acts; those of both sides first."""
     surfaces: dict[str, list[list[Touch]]] = {}
     for index, side in enumerate(sides):
         for touch in side.proposal.touches:
@@ -91,7 +91,7 @@ def _page(view: View, conflict: Conflict) -> Page:
             "name": name,
             "sides": sides,
             "state": state(view, conflict),
-            "table": touch_table(view, sides),
+            "table": touch_table(sides),
             "members": members,
             "inside": inside,
             "drawing": draw_cluster(view, members, inside, current=conflict.proposals)

@@ -64,7 +64,7 @@ def _group(view: View, group_id: str) -> Page:
     keys = {p.key for p in own}
     conflicts = [c for c in view.sorted_conflicts if keys.intersection(c.proposals)]
     edges = [e for e in view.builds_on if e[0] in keys or e[1] in keys]
-    perhaps = [p for p in view.perhaps(group_id)]
+    perhaps = list(view.perhaps(group_id))
     return Page(
         path=f"graph/{view.group_slug(group_id)}/",
         title=f"Graph: {group_name(group)}",

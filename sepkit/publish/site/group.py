@@ -17,7 +17,7 @@ def pages(view: View) -> Iterator[Page]:
         yield _page(view, group)
 
 
-def touching(view: View, claim: Claim, own: Sequence[Proposal]) -> list[Proposal]:
+def touching(claim: Claim, own: Sequence[Proposal]) -> list[Proposal]:
     """Return the open proposals whose touches a claim on a surface covers."""
     if claim.kind != "surface":
         return []
@@ -51,7 +51,7 @@ def _page(view: View, group: Group) -> Page:
             "conflicts": conflicts[:CONFLICTS_SHOWN],
             "conflict_count": len(conflicts),
             "findings": findings,
-            "owns": [(c, touching(view, c, view.open_proposals)) for c in group.owns[:OWNS_SHOWN]],
+            "owns": [(c, touching(c, view.open_proposals)) for c in group.owns[:OWNS_SHOWN]],
             "owns_count": len(group.owns),
             "inside": [s for s in group.scope if s.is_inside],
             "outside": [s for s in group.scope if not s.is_inside],

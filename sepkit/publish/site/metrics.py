@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -142,7 +143,7 @@ def stays(view: View) -> tuple[Stay, ...]:
     found: dict[str, list[int]] = {}
     for p in view.proposals:
         acts = [e for e in p.timeline if e.authorised]
-        for event, after in zip(acts, acts[1:], strict=False):
+        for event, after in pairwise(acts):
             length = days_since(event.date, after.date)
             if length is not None and length >= 0 and event.status != after.status:
                 found.setdefault(event.status, []).append(length)

@@ -29,10 +29,10 @@ def steps(view: View, proposal: Proposal) -> tuple[Step, ...]:
     here = next((s for s in way if s.id == proposal.status), None)
     if here is None:
         return ()
-    return tuple(_step(view, proposal, status, here) for status in way)
+    return tuple(_step(proposal, status, here) for status in way)
 
 
-def _step(view: View, proposal: Proposal, status: StatusLabel, here: StatusLabel) -> Step:
+def _step(proposal: Proposal, status: StatusLabel, here: StatusLabel) -> Step:
     event = next((e for e in proposal.timeline if e.status == status.id and e.authorised), None)
     since = f"since {day(event.date)}" if event else ""
     if status.id == here.id:

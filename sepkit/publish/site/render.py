@@ -67,7 +67,7 @@ class Renderer:
         """Return the page's content: everything but the theme around it."""
         link = Links(page.path, self.suffix)
         template = _environment().get_template(page.template)
-        html = template.render(
+        html: str = template.render(
             page=page,
             v=self.view,
             to=link.page,
@@ -136,11 +136,13 @@ _DRAWINGS: Mapping[str, str] = {
     "draft": f'{_RING}<path d="M8 8V2.5A5.5 5.5 0 0 1 13.5 8z" {_SOLID}/>',
     "review": f'{_RING}<path d="M8 2.5a5.5 5.5 0 0 1 0 11z" {_SOLID}/>',
     "accepted": f'{_RING}<path d="M8 8V2.5A5.5 5.5 0 1 1 2.5 8z" {_SOLID}/>',
-    "final": f'<circle cx="8" cy="8" r="6.25" {_SOLID}/><path class="k" d="M5 8.3 7.1 10.4 11 5.9"/>',
+    "final": f'<circle cx="8" cy="8" r="6.25" {_SOLID}/>'
+    '<path class="k" d="M5 8.3 7.1 10.4 11 5.9"/>',
     "closed": f'{_RING}<path d="M4.1 11.9 11.9 4.1"/>',
     "unknown": '<path d="M5.5 5.9a2.5 2.5 0 1 1 3.7 2.2C8.4 8.5 8 9 8 9.9M8 12.3v.7"/>',
     "high": '<path d="M8 1.75 15 14H1z" fill="currentColor" stroke-linejoin="round"/>',
-    "medium": f'<path d="M8 1.75 14.25 8 8 14.25 1.75 8z"/><path d="M8 1.75 14.25 8 8 14.25z" {_SOLID}/>',
+    "medium": '<path d="M8 1.75 14.25 8 8 14.25 1.75 8z"/>'
+    f'<path d="M8 1.75 14.25 8 8 14.25z" {_SOLID}/>',
     "low": '<circle cx="8" cy="8" r="5"/>',
     "across": '<circle cx="5.75" cy="8" r="4.25"/><circle cx="10.25" cy="8" r="4.25"/>',
     "abstain": '<path d="M8 14.25V8.5L3 3.25M8 8.5l5-5.25M2.75 6.5V3H6.25M13.25 6.5V3H9.75"/>',

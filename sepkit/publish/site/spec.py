@@ -112,7 +112,7 @@ def pages(view: View) -> Iterator[Page]:
         yield _revision(view, revision)
     for entry in view.register.spec.surfaces:
         if view.surface_path(entry.id):
-            yield _surface(view, entry, acts[entry.id] if entry.id in acts else [])
+            yield _surface(view, entry, acts.get(entry.id, []))
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sepkit.analysis.load import Load
 from sepkit.model import Finding, Group, Register
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
@@ -69,3 +70,41 @@ def render_findings(findings: Sequence[Finding]) -> str:
     counts = {s: sum(f.severity == s for f in findings) for s in ("error", "warning", "info")}
     total = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
     return joined([*lines, "", total])
+
+
+def render_loads(loads: Sequence[Load]) -> str:
+    """Return the load of every group; counts of groups, never of people."""
+    head = (
+        "GROUP",
+        "IN FLIGHT",
+        "DONE",
+        "DECIDES",
+        "AUTHORS",
+        "ONE PERSON",
+        "SPONSORS",
+        "OWN WORK",
+    )
+    rows = [[heading(word) for word in head]]
+    for load in sorted(loads, key=lambda load: (-load.in_flight, -load.done, load.group)):
+        rows.append(
+            [
+                terminal(load.group),
+                str(load.in_flight),
+                str(load.done),
+                str(load.decides),
+                str(load.authors),
+                f"{load.largest_share:.0%}",
+                str(load.sponsors),
+                f"{load.own_share:.0%}" + (" *" if load.is_inward else ""),
+            ]
+        )
+    return joined(
+        [
+            "Load of each group, the longest queue first",
+            "",
+            *table(rows, right=range(1, 8)),
+            "",
+            "ONE PERSON: the largest share of a group's proposals with one author in common.",
+            "OWN WORK: the share with a lead or member among the authors; * all of several.",
+        ]
+    )

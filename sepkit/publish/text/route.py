@@ -1,9 +1,17 @@
 """`sepkit route`: whose proposals are, and the sum of the evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sepkit.model import Candidate, Proposal, ProposalKey, Register, Route
+from sepkit.model import (
+    Candidate,
+    DraftRoute,
+    GroupId,
+    Proposal,
+    ProposalKey,
+    Register,
+    Route,
+)
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
 from sepkit.publish.text.columns import cut, heading, joined, key, page_width, table, wrapped
@@ -52,7 +60,10 @@ def _explained(register: Register, proposal: Proposal) -> list[str]:
 
 
 def _candidate(register: Register, candidate: Candidate, width: int) -> list[str]:
-    name = phrases.group_name(register, candidate.group)
+    return _sum(candidate, phrases.group_name(register, candidate.group), width)
+
+
+def _sum(candidate: Candidate, name: str, width: int) -> list[str]:
     number = f"{candidate.probability:.2f}".removeprefix("0")
     lines = [f"  {heading(terminal(name))}  {number}"]
     for evidence in candidate.evidence:
@@ -61,3 +72,49 @@ def _candidate(register: Register, candidate: Candidate, width: int) -> list[str
         )
         lines.append(f"           {terminal(phrases.place(evidence.path, evidence.line))}")
     return lines
+
+
+def render_draft(answer: DraftRoute, names: Mapping[GroupId, str], *, explain: bool) -> str:
+    """Return what an author should know before there is a pull request."""
+    width = page_width()
+    route = answer.route
+    lines = [heading(cut(answer.title, width)), ""]
+    for label, words in _draft_answers(answer, names):
+        first, *rest = wrapped(words, indent=14, width=width) or [""]
+        lines += ["  " + heading(label.ljust(12)) + first.lstrip(), *rest]
+    if answer.similar:
+        rows = [
+            [
+                f"    {s.likeness:.2f}".replace("0.", "."),
+                terminal(s.proposal),
+                cut(s.title, width - 60),
+                cut(", ".join(s.words), 34),
+            ]
+            for s in answer.similar
+        ]
+        lines += ["", heading("RESEMBLES, by words of title and abstract"), *table(rows)]
+    if explain:
+        for candidate in route.candidates[:3]:
+            lines += ["", *_sum(candidate, names.get(candidate.group, candidate.group), width)]
+    for f in answer.findings:
+        lines += wrapped(f"line {f.line}: {f.message}; {f.help}", indent=2, width=width)
+    return joined([*lines, "", "Next: sepkit route FILE --explain"])
+
+
+def _draft_answers(answer: DraftRoute, names: Mapping[GroupId, str]) -> Iterator[tuple[str, str]]:
+    route = answer.route
+    if route.owner is None:
+        near = ", ".join(
+            f"{names.get(c.group, c.group)} {phrases.confidence(c.probability)}"
+            for c in route.candidates[:2]
+        )
+        yield "Whose", f"no clear owner: {near}. {route.reason}"
+    else:
+        owner = names.get(route.owner, route.owner)
+        yield "Whose", f"{owner}, {phrases.confidence(route.probability)}. {route.reason}"
+    if route.consulted:
+        yield "Consult", ", ".join(names.get(g, g) for g in route.consulted)
+    yield "Decides", ", then ".join(names.get(g, g) for g in route.decides) or "not known"
+    people = [f"@{t.handle}" if t.handle else t.name for t in answer.talk_to]
+    yield "Talk to", ", ".join(dict.fromkeys(people)) or "no lead is listed"
+    yield "Missing", ", ".join(answer.missing_sections) or "no section"

@@ -27,6 +27,7 @@ from sepkit.analysis.routing.fitting import Row, fit, fit_temperature
 from sepkit.analysis.routing.ground import NOBODY
 from sepkit.analysis.routing.scoring import calibrated
 from sepkit.analysis.routing.training import FIXED
+from sepkit.analysis.routing.weights import lesson_digest
 from sepkit.model import Case, ConfigurationError, GroupId, Ownership, ProposalKey, UsageError
 from sepkit.model import encode as to_json
 from tests.analysis.routing import world
@@ -195,6 +196,7 @@ def test_training_learns_what_labels_show_and_keeps_the_other_profile() -> None:
 
     assert found.described.of("topic.title") > 0
     assert found.described.of("declared.file") == FIXED["declared.file"]
+    assert len(found.lessons) == len(truth)
     assert found.taught == world.weights().taught
 
 
@@ -249,6 +251,22 @@ def test_each_label_is_left_out_of_what_teaches() -> None:
     assert [trial.key for trial in found.trials if not trial.is_right] == ["TP-99"]
     assert found.confusions[0].owner == DOORS
     assert found.confusions[0].taken == LAMPS
+
+
+def test_labels_that_taught_nothing_measure_the_weights_as_they_are() -> None:
+    cases, truth = lamps_and_doors(6)
+    taught = frozenset({lesson_digest("test", "TP-999")})
+    weights = replace(world.weights(), lessons=taught)
+
+    def method(known: Weights) -> str:
+        return evaluate_routes(
+            cases, world.house(), truth, dialect=world.process(), weights=known, as_of=world.NOW
+        ).method
+
+    assert method(weights) == "as-given"
+    mine = replace(weights, lessons=taught | {lesson_digest("test", "TP-1")})
+    assert method(mine) == "leave-one-out"
+    assert method(replace(weights, lessons=frozenset())) == "leave-one-out"
 
 
 def test_what_declares_a_measured_proposal_is_taken_away() -> None:

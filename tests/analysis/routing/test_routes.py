@@ -275,3 +275,28 @@ def test_a_key_that_nobody_reads_as_a_number_still_has_a_route() -> None:
 
     assert isinstance(odd, Case)
     assert route(odd).owner == LAMPS
+
+
+def test_a_group_that_only_merged_preambles_name_can_own_and_be_learnt() -> None:
+    examples = [
+        case(n, f"Wick {n}", "wick oil glow", declared_groups=("sig-oil",)) for n in range(20, 40)
+    ]
+    examples += [
+        case(n, f"Knob {n}", "brass knob turn", declared_groups=("wg-doors",))
+        for n in range(50, 60)
+    ]
+
+    found = routes([*examples, case(7, "A better wick", "wick oil glow")])
+
+    assert found["TP-20"].owner == "sig-oil"
+    assert found["TP-20"].decides == ("sig-oil",)
+    assert found["TP-7"].owner == "sig-oil"
+
+
+def test_a_preamble_in_flight_makes_no_group() -> None:
+    claimed = replace(case(7, "Wick", declared_groups=("sig-oil",)), in_flight=True)
+    unkind = case(8, "Wick", declared_groups=("oil",))
+
+    found = routes([claimed, unkind])
+
+    assert {c.group for r in found.values() for c in r.candidates}.isdisjoint({"sig-oil", "oil"})

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sepkit.analysis.touches import find_touches
+from sepkit.analysis.touches import find_touches, index_specification
 from sepkit.model import Act, Surface
 from tests.analysis.touches.builders import NEW, OLD, SPEC, acts, proposal, touches
+from tests.spec.builders import read, record, schema
 
 DIM = "interface DimRequest { method: 'lamps/dim' }"
 
@@ -47,6 +48,18 @@ def test_a_removed_surface_fades_and_a_living_one_does_not() -> None:
     assert SPEC.is_fading(Surface("header:Lamp-Session"))
     assert not SPEC.is_fading(Surface("method:lamps/list"))
     assert (OLD, NEW) < ("2031-02", "2031-07")
+
+
+def test_the_draft_is_context_for_others_and_new_to_a_final_proposal() -> None:
+    index = index_specification(
+        read(schema({"Lamp": {}}, revision=OLD), schema({"Lamp": {}, "Bulb": record(x="string")}))
+    )
+    text = "## Specification\n\n```ts\ninterface Bulb { x?: string }\n```\n"
+    document = proposal(text, created="2031-02-01")
+
+    [reprinted] = find_touches(document, index)
+    assert (reprinted.surface, reprinted.act) == ("type:Bulb", Act.MENTIONS)
+    assert find_touches(document, index, is_final=True)[0].act is Act.DEFINES
 
 
 PARTS = [

@@ -167,6 +167,11 @@ class Docket:
                 found[side.case.number].append(side)
         return {number: tuple(sides) for number, sides in found.items()}
 
+    def is_second_claimant(self, side: Side) -> bool:
+        """Whether another proposal bore its number first."""
+        number = side.case.number
+        return number is not None and self.numbers[number][0] is not side
+
     @cached_property
     def binders(self) -> Mapping[Surface, tuple[Side, ...]]:
         """Surfaces to those who define, change, deprecate or remove them."""

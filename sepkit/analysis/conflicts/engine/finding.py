@@ -34,6 +34,9 @@ from sepkit.model import (
 
 _MOST_SURFACES = 20
 _MOST_QUOTES = 8
+_INTANGIBLE = 0.3
+"""What likeness counts when it is decided which sign explains a pair."""
+
 _HARMS = (Harm.HIGH, Harm.MEDIUM, Harm.LOW)
 
 
@@ -72,7 +75,8 @@ def _gain(pair: Pair, place: int, weights: ConflictWeights) -> float:
     rule, sign = pair.signs[place]
     if rule.is_certain:
         return 100.0
-    return weights.rules.get((rule.id, pair.standing), 0.0) * sign.strength
+    share = 1.0 if rule.is_tangible else _INTANGIBLE
+    return share * weights.rules.get((rule.id, pair.standing), 0.0) * sign.strength
 
 
 def find_conflicts(

@@ -1,6 +1,7 @@
 """What each proposal retires, and who still builds on it."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,15 @@ from sepkit.model import Act, ProposalKey, Quote, Retirement, Surface, Touch
 
 _KINDS = frozenset({"method", "notification", "capability", "type", "header", "error", "meta"})
 """Surfaces whose bare name says in a text which one is meant."""
+
+_ROLES = frozenset(
+    stems(
+        "request requests result results response params notification notifications capabilities"
+        " client server list method error type message create get set read write call cancel send"
+        " update delete complete content payload status changed"
+    )
+)
+"""Words in the names of many things."""
 
 _LEAST_OF_ONE_WORD, _LEAST_OF_TWO = 4.0, 2.5
 """Weight from which on "session" or "initialization handshake" counts as retired: a title says it,
@@ -21,9 +31,12 @@ _WIDESPREAD = 0.7
 _RARE = 0.3
 """A word in less than this share of the texts stands for a phrase of two."""
 
-_UNANCHORED, _UNANCHORED_RULE = 0.25, 0.7
+_UNANCHORED, _UNANCHORED_RULE = 0.15, 0.7
 """What a use of a common word counts where the text holds none of the retired names with that word
 in them; the second in a sentence with a key word, which means the thing more often."""
+
+_MANY_NAMES = 3
+"""A thing with that many retired names is called by one of them by whoever means it."""
 
 _HALF_USE = 1.2
 """Uses after which more of them add little."""
@@ -125,11 +138,14 @@ def _is_in_force(entry: Entry, docket: Docket) -> bool:
 def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
     """Find who retired what the specification no longer holds, where no settled text says so.
 
-    It is whom the specification names, or else the newest settled proposal that has the name in
-    its text and does not define it: whoever redesigned the ground last.
+    It is whom the specification names; or else the settled proposal that says it of most things
+    with a word of that name in theirs; or else the newest that has the name in its text and neither
+    defines nor introduced it.
     """
     settled = [side for side in docket.sides if not side.case.is_open]
-    told = {e.words[0] for s in settled for e in (*_said(s), *_touched(s)) if e.is_name}
+    said = {side.key: [*_said(side), *_touched(side)] for side in settled}
+    told = {e.words[0] for entries in said.values() for e in entries if e.is_name}
+    by_stem = _by_stem(settled, said)
     holders: dict[str, list[Side]] = {}
     for side in settled:
         for term in side.stance.names:
@@ -140,22 +156,52 @@ def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
         if not (entry.removed or entry.deprecated) or entry.kind not in _KINDS or name in told:
             continue
         recorded = [docket.by_key[key] for key in entry.proposals if key in docket.by_key]
-        redesigning = [s for s in holders.get(name, ()) if not _defines(s, entry.id)]
-        guilty = [side for side in recorded if not side.case.is_open] or redesigning
-        if guilty:
-            side = max(guilty, key=lambda s: s.age)
-            blamed.setdefault(side.key, []).append(_blamed_entry(side, name, entry.id))
+        later = [s for s in holders.get(name, ())[1:] if not _defines(s, entry.id)]
+        guilty = (
+            max((s for s in recorded if not s.case.is_open), key=lambda s: s.age, default=None)
+            or _most_related(name, by_stem, docket)
+            or max(later, key=lambda s: s.age, default=None)
+        )
+        if guilty is not None:
+            quote = _blaming_quote(guilty, name, said[guilty.key])
+            blamed.setdefault(guilty.key, []).append(
+                Entry(words=(name,), is_name=True, weight=2.5, evidence=quote, surface=entry.id)
+            )
     return blamed
+
+
+def _by_stem(
+    settled: list[Side], said: dict[ProposalKey, list[Entry]]
+) -> dict[str, Counter[ProposalKey]]:
+    """Count for each stem in how many retired names of each settled proposal it stands."""
+    counts: dict[str, Counter[ProposalKey]] = {}
+    for side in settled:
+        for entry in said[side.key]:
+            for word in set(stems(entry.words[0].replace("/", " "))) if entry.is_name else ():
+                counts.setdefault(word, Counter())[side.key] += 1
+    return counts
+
+
+def _most_related(
+    name: str, by_stem: dict[str, Counter[ProposalKey]], docket: Docket
+) -> Side | None:
+    counts: Counter[ProposalKey] = Counter()
+    for word in set(stems(name.replace("/", " "))) - _ROLES:
+        counts.update(by_stem.get(word, Counter()))
+    ranked = [(count, docket.by_key[key].age, key) for key, count in counts.items()]
+    return docket.by_key[max(ranked)[2]] if ranked else None
 
 
 def _defines(side: Side, surface: Surface) -> bool:
     return any(touch.act is Act.DEFINES for touch in side.acts.get(surface, ()))
 
 
-def _blamed_entry(side: Side, name: str, surface: Surface) -> Entry:
-    place = side.uses.get(name)
-    quote = side.quote(side.stance.uses[place].sentence) if place is not None else side.gist
-    return Entry(words=(name,), is_name=True, weight=2.5, evidence=quote, surface=surface)
+def _blaming_quote(side: Side, name: str, said: list[Entry]) -> Quote:
+    """The sentence that retires most of what bears a word of that name; else what it is about."""
+    words = set(stems(name.replace("/", " ")))
+    related = [e for e in said if e.is_name and words & set(stems(e.words[0].replace("/", " ")))]
+    best = max(related, key=lambda e: (e.weight, e.words), default=None)
+    return best.evidence if best is not None else side.gist
 
 
 def find_needs(docket: Docket, entries: tuple[Entry, ...]) -> Mapping[ProposalKey, list[Need]]:
@@ -198,10 +244,9 @@ def _users(
     found = []
     for side in sides.values():
         use, evidence = _use(side, entry, words)
-        if not entry.is_name:
-            use *= _share_of_phrase(side, entry, anchors)
         if evidence is not None and use > 0:
-            amount = telling * (1.0 - math.exp(-use / _HALF_USE))
+            share = 1.0 if entry.is_name else _share_of_phrase(side, entry, anchors)
+            amount = share * telling * (1.0 - math.exp(-use / _HALF_USE))
             found.append((side, amount, evidence))
     return found
 
@@ -252,8 +297,9 @@ def _share_of_phrase(side: Side, entry: Entry, anchors: frozenset[str]) -> float
     if len(entry.words) > 1:
         return 1.0 if all(word in side.uses for word in entry.words) else 0.6
     word = entry.words[0]
-    if any(name in side.uses and word in stems(name) for name in anchors):
+    names = [name for name in anchors if word in stems(name)]
+    if any(name in side.uses for name in names):
         return 1.0
     use = side.stance.uses[side.uses[word]]
-    is_rule = use.is_binding
+    is_rule = use.is_binding and len(names) < _MANY_NAMES
     return _UNANCHORED_RULE if is_rule else _UNANCHORED

@@ -47,9 +47,12 @@ def find_pairs(docket: Docket, rules: Iterable[Rule]) -> Sequence[Pair]:
     """Run the rules and gather their signs, in the order of the proposals' ages."""
     found: dict[tuple[int, int], list[tuple[Rule, Sign]]] = defaultdict(list)
     places = {side.key: place for place, side in enumerate(docket.sides)}
+    seconds = {places[side.key] for side in docket.sides if docket.is_second_claimant(side)}
     for rule in rules:
         for sign in rule.find(docket):
             one, other = sorted(places[key] for key in sign.pair)
+            if not rule.about_texts and (one in seconds or other in seconds):
+                continue
             found[one, other].append((rule, sign))
     return [
         _pair(docket, docket.sides[one], docket.sides[other], signs)

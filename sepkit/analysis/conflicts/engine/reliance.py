@@ -29,6 +29,9 @@ def find_reliance(
         retirer = docket.by_key[key]
         for user_key, needs in sorted(find_needs(docket, entries).items()):
             user = docket.by_key[user_key]
+            if not user.case.is_open:
+                # What a settled text only shows in a listing is an example of its time.
+                needs = [need for need in needs if "\n" not in need.evidence.quote]  # noqa: PLW2901
             amount = sum(need.amount for need in needs)
             if user_key != key and amount >= _LEAST and is_meant(user, retirer):
                 yield _sign(user, retirer, needs, amount, verb)

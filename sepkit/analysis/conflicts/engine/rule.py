@@ -65,5 +65,11 @@ class Rule:
     find: Callable[[Docket], Iterator[Sign]] = field(repr=False)
     prior: float = 1.0
     """Log-odds that a sign of full strength is thought to add before anything was learnt."""
+    is_tangible: bool = True
+    """Whether it is on names or quoted words; likeness explains a pair only where nothing tangible
+    does."""
+    about_texts: bool = False
+    """Whether it compares whole texts and so also applies to the second claimant of a number, whose
+    other conflicts are those of the first."""
     is_certain: bool = False
     """Whether one sign is enough: the score is then at least `ConflictWeights.certain`."""

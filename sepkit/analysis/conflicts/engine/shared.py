@@ -77,6 +77,14 @@ def is_settled(docket: Docket, a: Side, b: Side) -> bool:
     return docket.standing(a, b) is Standing.PAST or is_replacement(a, b)
 
 
+def is_evolution(docket: Docket, meeting: Meeting) -> bool:
+    """Whether an open text only changes what a settled one defined before: that is its business."""
+    if docket.standing(meeting.a, meeting.b) is not Standing.SETTLED:
+        return False
+    new = meeting.a if meeting.a.case.is_open else meeting.b
+    return all(touch.act is not Act.DEFINES for s in meeting.surfaces for touch in new.acts[s])
+
+
 def crowded(docket: Docket) -> Iterator[tuple[Surface, tuple[Side, ...]]]:
     """Yield the surfaces that too many bind to be paired."""
     for surface, sides in docket.binders.items():

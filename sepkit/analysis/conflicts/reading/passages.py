@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sepkit.model import Block, BlockKind, Document
+from sepkit.model import LIMITS, Block, BlockKind, Document
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z`*\"'(\[])")
 _KEYWORD = re.compile(r"\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY)\b")
@@ -94,7 +94,8 @@ def read_passages(document: Document) -> tuple[Passage, ...]:
 
 def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
     open_sections: list[tuple[int, Part]] = []
-    part = Part.SUMMARY
+    # What stands below the title is the preamble: names of people, not of things.
+    part = Part.CORE
     for position, block in enumerate(blocks):
         if block.kind is BlockKind.HTML:
             continue
@@ -112,10 +113,19 @@ def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 def _pieces(block: Block) -> list[str]:
-    """Code stays whole, so that its names are counted once a block."""
+    """Code stays whole, so that its names are counted once a block.
+
+    A sentence without an end is cut: what looks for objects in one costs quadratic time, and a
+    block of 500 kB without a full stop took longer than ten minutes.
+    """
     if block.kind is BlockKind.CODE:
         return [block.text[:20_000]]
-    return [piece for piece in _SENTENCE_END.split(block.text) if piece.strip()]
+    return [
+        piece[at : at + LIMITS.line_characters]
+        for piece in _SENTENCE_END.split(block.text)
+        for at in range(0, len(piece), LIMITS.line_characters)
+        if piece[at : at + LIMITS.line_characters].strip()
+    ]
 
 
 def _enter(heading: Block, open_sections: list[tuple[int, Part]]) -> Part:
@@ -126,6 +136,5 @@ def _enter(heading: Block, open_sections: list[tuple[int, Part]]) -> Part:
     title = heading.text.lstrip("0123456789. ")
     named = next((part for part, pattern in _PARTS if pattern.search(title)), outer)
     part = Part.ASIDE if outer is Part.ASIDE else named
-    # The first heading is the title: the preamble and what stands before the abstract.
-    open_sections.append((heading.level, Part.CORE if heading.level == 1 else part))
-    return Part.SUMMARY if heading.level == 1 and not open_sections[:-1] else part
+    open_sections.append((heading.level, part))
+    return part

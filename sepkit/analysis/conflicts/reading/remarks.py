@@ -11,7 +11,7 @@ from sepkit.model.stance import Attitude
 
 _CONTRAST = re.compile(
     r"\b(?:alternative (?:approach )?(?:to|for)|alternative approach|revers(?:es?|ing)|supersed\w+"
-    r"|overlap\w*|conflicts? with|contradict\w*|competing|competes|duplicat\w*|merged into"
+    r"|overlap\w*|conflicts? with|contradict\w*|competing|competes|duplicates|merged into"
     r"|reconcil\w*"
     r"|incompatible with|in favou?r of|deviat\w+|replac(?:es|ing)|obsolet\w+|diverg\w+"
     r"|does not address|rejected because)\b",

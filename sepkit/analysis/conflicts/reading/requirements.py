@@ -30,10 +30,16 @@ _ACTOR = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|unless|while|before|after|until|where|once)\b([^.;:]*)", re.IGNORECASE
 )
+_REFUSAL = frozenset(
+    stems(
+        "reject refuse ignore drop discard deny forbid prohibit avoid omit abort fail ban disallow"
+    )
+)
+"""Who must reject a thing must not accept it: the verb turns a demand round."""
+
 _VALUE = re.compile(
     r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])|\"[^\"\n]{1,40}\"|\b(?:true|false|null)\b"
 )
-_CODE_VALUE = re.compile(r"`\"?([^`\"]{1,40})\"?`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,12 @@ def _take(passage: Passage, keyword: re.Match[str]) -> Taken:
     before, after = text[: keyword.start()], text[keyword.end() :]
     conditions = " ".join(match[1] for match in _CONDITION.finditer(text))
     rest = _CONDITION.sub(" ", f"{before} {after}")
-    deed = list(stems(after))
+    verb = next(stems(after), "")
     return Taken(
         who=_actor(before),
         force=_FORCES[keyword[1]],
-        is_negated=keyword[2] is not None,
-        verb=deed[0] if deed else "",
+        is_negated=(keyword[2] is not None) != (verb in _REFUSAL),
+        verb=verb,
         what=tuple(dict.fromkeys(stems(rest))),
         names=tuple(sorted(passage.names())),
         condition=tuple(dict.fromkeys(stems(conditions))),

@@ -28,13 +28,17 @@ _STATEMENTS, _REMARKS = 200, 200
 _FALLBACK_PASSAGES = 20
 """Without title, abstract and motivation the first sentences say what a text is about."""
 
+_IN_CODE = 0.4
+"""A listing often reprints what stands around a change."""
+
 _NOT_A_USE = re.compile(
     r"\b(?:no longer|without|remov\w*|deprecat\w*|eliminat\w*|stateless\w*|legacy|older|prior"
     r"|previous\w*|replac\w*|instead of|rather than|obsolete\w*|do(?:es)? not"
     r"|not (?:require|rely|depend|use|need)\w*|no (?:\w+ )?(?:session|handshake|state)\w*"
-    r"|patterns? (?:from|of|in)|analog\w+|inspired by|similar(?:ly)? to|modell?ed (?:on|after)"
-    r"|distinct from|not to be confused|unrelated to|unlike)\b"
-    r"|\bestablished `?\w+`? pattern",
+    r"|patterns? (?:from|of|in|used|established)|pattern (?:by|for)|analog\w+|inspired by"
+    r"|(?:follow\w*|establish\w*|same|similar|like) (?:\S+ ){0,4}patterns?"
+    r"|similar(?:ly)? to|modell?ed (?:on|after)"
+    r"|unlike|parallels|prior art|whereas|compared (?:to|with)|relationship to)\b",
     re.IGNORECASE,
 )
 """Who says that a thing is gone, not needed or only alike does not build on it."""
@@ -138,19 +142,46 @@ def _uses(passages: Sequence[Passage], kept: _Kept) -> tuple[Use, ...]:
         if passage.kind is not BlockKind.CODE:
             words = {*words, *stems(passage.text)}
         else:
-            weight *= 0.7
+            weight *= _IN_CODE
         for word in words:
             found[word].append((weight, position))
-    return tuple(_use(word, places, passages, kept) for word, places in sorted(found.items()))
+    other_senses = _disclaimed(passages)
+    return tuple(
+        _use(word, places, passages, kept, _DISCLAIMED if word in other_senses else 1.0)
+        for word, places in sorted(found.items())
+    )
+
+
+_DISCLAIMER = re.compile(
+    r"\b(?:distinct from|not to be confused with|different from|unrelated to|not the same as)"
+    r"([^.;]{3,60})",
+    re.IGNORECASE,
+)
+_DISCLAIMED = 0.05
+"""What a use counts of a word that the text says it means in another sense."""
+
+
+def _disclaimed(passages: Sequence[Passage]) -> frozenset[str]:
+    return frozenset(
+        word
+        for passage in passages
+        if passage.kind is not BlockKind.CODE
+        for match in _DISCLAIMER.finditer(passage.text)
+        for word in stems(match[1])
+    )
 
 
 def _use(
-    word: str, places: Sequence[tuple[float, int]], passages: Sequence[Passage], kept: _Kept
+    word: str,
+    places: Sequence[tuple[float, int]],
+    passages: Sequence[Passage],
+    kept: _Kept,
+    share: float,
 ) -> Use:
     best = passages[max(places, key=lambda place: (place[0], -place[1]))[1]]
     return Use(
         word=word,
-        weight=round(sum(weight for weight, _ in places), 2),
+        weight=round(share * sum(weight for weight, _ in places), 2),
         sentence=kept.number(best),
         is_binding=best.is_binding,
     )

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from sepkit.analysis.routing.ground import Ground
 from sepkit.analysis.routing.hint import Hint
@@ -31,16 +32,20 @@ def _cosines(
 ) -> Iterator[Hint]:
     norm = math.sqrt(sum(value * value for value in weights.values())) or 1.0
     sums: dict[GroupId, float] = defaultdict(float)
-    best: dict[GroupId, tuple[float, str, str]] = {}
-    for term in weights.keys() & ground.scope_words.keys():
+    best: dict[GroupId, list[tuple[float, str, str]]] = defaultdict(list)
+    # In one order: a sum of floats in the order of a set differs from run to run.
+    for term in sorted(weights.keys() & ground.scope_words.keys()):
         weight = weights[term] / norm
         for word in ground.scope_words[term]:
             part = weight * word.weight
             sums[word.group] += part
-            # Of equal parts the first in the alphabet is shown: sets have no order to rely on.
-            if (part, word.written) > best.get(word.group, (0.0, "", ""))[:2]:
-                best[word.group] = (part, word.written, term)
+            best[word.group].append((-part, word.written, term))
     for group, total in sorted(sums.items()):
-        _, written, term = best[group]
-        text = f'words of its scope, "{written}" first'
-        yield Hint(feature, group, total, text, subject.path, lines.get(term, 1))
+        strongest = nsmallest(_SHOWN, best[group])
+        words = ", ".join(f'"{written}"' for _, written, _ in strongest)
+        line = lines.get(strongest[0][2], 1)
+        yield Hint(feature, group, total, f"words of its scope: {words}", subject.path, line)
+
+
+# Words to show as evidence; the strongest three make most of the sum.
+_SHOWN = 3

@@ -20,10 +20,12 @@ def find(subject: Subject, ground: Ground) -> Iterator[Hint]:
     sums: dict[GroupId, float] = defaultdict(float)
     best: dict[GroupId, tuple[float, str]] = {}
     for term, value in unit(word_weights(subject), taught.rarity).items():
+        if not value:
+            continue  # a word that every teaching proposal has tells nothing apart
         for group, weight in taught.words[term]:
             part = value * weight
             sums[group] += part
-            if part > best.get(group, (0.0, ""))[0]:
+            if part > best.get(group, (-1.0, ""))[0]:
                 best[group] = (part, term)
     for group, total in sums.items():
         term = best[group][1]
@@ -36,11 +38,10 @@ def _title(subject: Subject, taught: Taught) -> Iterator[Hint]:
     """Yield hints from single words of the title: in whose titles they stood before."""
     known = [term for term in dict.fromkeys(subject.title.terms) if term in taught.titles]
     total = sum(taught.rarity.get(term, 0.0) for term in known) + 1.0
+    line = subject.title.line
     for term in known:
         counts = taught.titles[term]
         weight = taught.rarity.get(term, 0.0) / total / (sum(counts.values()) + 1)
         for group, count in counts.items():
             text = f'"{term}" in the title, as in its declared proposals'
-            yield Hint(
-                "taught.title", group, weight * count, text, subject.path, subject.title.line
-            )
+            yield Hint("taught.title", group, weight * count, text, subject.path, line)

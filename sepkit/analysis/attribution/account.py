@@ -1,0 +1,61 @@
+"""The specification and its proposals, each knowing the other: changes, requirements, checks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sepkit.analysis.attribution.judge import Landed, attribute_changes
+from sepkit.analysis.requirements import find_landing, track_requirements
+from sepkit.model import Case, Dialect, ProposalKey, ProposalRequirement, Spec, SpecReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What analysis makes of a specification that was read."""
+
+    spec: Spec
+    """With origins of changes and requirements, and the changes that have none."""
+    requirements: Mapping[ProposalKey, tuple[ProposalRequirement, ...]]
+    """By proposal, each compared with the specification where the proposal is final."""
+
+
+def account_for(reading: SpecReading, dialect: Dialect, cases: Sequence[Case]) -> Account:
+    """Bring proposals and specification together.
+
+    Args:
+        reading: the specification; its requirements are tracked unless the reading has them.
+        dialect: says which statuses are the end of the way, and how proposals are cited.
+        cases: all proposals with their touches and requirements. Those in flight explain nothing.
+    """
+    final = [case for case in cases if is_final(case, dialect)]
+    keys = _keys(final)
+    landed = [
+        Landed(key=case.key, created=case.document.created, touches=case.touches) for case in final
+    ]
+    spec = attribute_changes(reading, dialect, landed=landed, keys=keys)
+    tracked = spec.requirements or track_requirements(reading, dialect, keys)
+    landing = find_landing(
+        {case.key: case.requirements for case in cases},
+        tracked,
+        final={case.key: case.document.created for case in final},
+    )
+    return Account(
+        spec=replace(spec, requirements=landing.specification), requirements=landing.proposals
+    )
+
+
+def is_final(case: Case, dialect: Dialect) -> bool:
+    """Whether a proposal stands on the base branch in the last status of the process's way."""
+    steps = {rule.id: rule.step for rule in dialect.statuses if not rule.is_open}
+    last = max(steps.values(), default=0)
+    return not case.in_flight and last > 0 and steps.get(case.status) == last
+
+
+def _keys(cases: Iterable[Case]) -> dict[int, ProposalKey]:
+    """Return numbers to keys: a proposal's own first, then those of pull requests that it names."""
+    listed = list(cases)
+    keys = {case.number: case.key for case in listed if case.number is not None}
+    for case in listed:
+        for pull in (case.pull_request, case.document.pull_request):
+            if pull is not None:
+                keys.setdefault(pull, case.key)
+    return keys

@@ -12,7 +12,7 @@ PRESETS: tuple[str, ...] = ("mcp", "eip", "kep", "pep", "rust")
 """The presets that travel with sepkit, in the order in which they are tried."""
 
 _FOLDER = Path(__file__).parent
-_OTHERS_READ = frozenset({"preset"})
+_OTHERS_READ = frozenset({"preset", "triage"})
 
 
 @cache

@@ -1,10 +1,14 @@
 """The content of one paragraph: markdown-it's inline tokens to plain words and links."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
+from sepkit.markup.plain_inline import Inline, read_plain
 from sepkit.model import LIMITS, Link
+
+KEPT_PARAGRAPHS = 8192
+"""Revisions of a page, and versions of a proposal, repeat most of their paragraphs."""
 
 
 class Token(Protocol):
@@ -61,6 +65,23 @@ def inline_parser() -> Any:
     parser = MarkdownIt("commonmark", {"maxNesting": LIMITS.nesting, "html": True})
     parser.enable("strikethrough")
     return parser
+
+
+@lru_cache(maxsize=KEPT_PARAGRAPHS)
+def read_inline(source: str) -> Inline:
+    """Return plain text, links, and the bold run at the beginning of a paragraph's content."""
+    found = read_plain(source, _link_target)
+    if found is not None:
+        return found
+    [token] = inline_parser().parseInline(source)
+    return flatten(token.children or [])
+
+
+@lru_cache(maxsize=KEPT_PARAGRAPHS)
+def _link_target(written: str) -> str | None:
+    parser = inline_parser()
+    target: str = parser.normalizeLink(written)
+    return target if parser.validateLink(target) else None
 
 
 def runs_of(children: Sequence[Token]) -> list[list[Token]]:

@@ -6,10 +6,8 @@ the caps on paragraphs.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
-from sepkit.markup.inline import Token, flatten, inline_parser, runs_of
+from sepkit.markup.inline import Token, flatten, inline_parser, read_inline, runs_of
 from sepkit.model import LIMITS, Block, BlockKind, Limits, Link
 
 
@@ -45,7 +43,9 @@ def read_blocks(text: str, *, first_line: int = 1, limits: Limits = LIMITS) -> t
         Headings, paragraphs, items, rows, code and HTML blocks. A comment is an HTML block.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    tokens = _parser().parse(text)
+    from sepkit.markup.block_parser import read_tokens
+
+    tokens = read_tokens(text)
     return tuple(_Walker(tokens, first_line - 1, limits, text.split("\n")).walk())
 
 
@@ -89,17 +89,6 @@ def read_lines(source: str, *, first_line: int = 1, limits: Limits = LIMITS) -> 
 def _begins(line: str, text: str) -> bool:
     """Whether the source line can be where the text begins: its first word stands in it."""
     return text.partition(" ")[0].strip("`:") in line
-
-
-@cache
-def _parser() -> Any:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": LIMITS.nesting, "html": True})
-    parser.enable("table")
-    # Inline content is parsed by the walker, one paragraph at a time, under a cap.
-    parser.disable("inline")
-    return parser
 
 
 class _Walker:
@@ -243,8 +232,7 @@ class _Walker:
             or source.count("[") > self.limits.brackets
         ):
             return source.replace("\n", " ").strip(), (), ""
-        [token] = inline_parser().parseInline(source)
-        return flatten(token.children or [])
+        return read_inline(source)
 
 
 _MARKUP = frozenset("*_`[]<>\\&!~")

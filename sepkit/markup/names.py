@@ -13,7 +13,7 @@ MAX_NAMES = 5000
 
 # Plain words are most of a text and no names: the pattern steps over them.
 _TOKEN = re.compile(
-    r"`+([^`\n]{1,200})`+"
+    r"(?<!`)`{1,4}([^`\n]{1,200})`{1,4}"
     r"|(?<![\w./@:{}-])(?:-3\d{4}\b"
     r"|[\w.@:{}-]*/[\w./@:{}-]*"
     r"|[A-Z][A-Za-z0-9]*(?:-[A-Z{][\w}]*)+"
@@ -93,6 +93,9 @@ REGISTERED_HEADERS = frozenset(
     ]
 )
 """Fields of HTTP's own registry, and two that everybody uses: no specification's to define."""
+
+STANDARD_ERRORS = frozenset({"-32700", "-32600", "-32601", "-32602", "-32603"})
+"""JSON-RPC 2.0, section 5.1: no specification's to define."""
 
 MEDIA = frozenset({"application", "audio", "font", "image", "model", "multipart", "text", "video"})
 """First parts of media types, which look like method names."""
@@ -188,7 +191,7 @@ def _form_with_slash(word: str) -> str:
 
 
 def header_id(name: str) -> str:
-    """Return the one spelling of a header's name: `Mcp-Name`; headers compare without case."""
+    """Return the one spelling of a header's name: `Some-Name`; headers compare without case."""
     return "-".join(
         part.lower() if part.startswith("{") else part[:1].upper() + part[1:].lower()
         for part in name.split("-")

@@ -4,7 +4,9 @@ import re
 
 _END = re.compile(r"[.!?][\"')\]*_]*\s+(?=[\"'(\[*_`]*[A-Z0-9`])")
 _SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|resp|no|sec|fig|al|Mr|Dr|St)|\b[A-Z])\.$", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|resp|no|sec|fig|al|Mr|Dr|St)"
+    r"|(?-i:\b[A-Z]))\.$",
+    re.IGNORECASE,
 )
 
 
@@ -16,10 +18,13 @@ def split_sentences(text: str) -> list[str]:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence begins and ends; blanks between sentences belong to none."""
     spans: list[tuple[int, int]] = []
-    begin = 0
+    begin = counted = ticks = 0
     for match in _END.finditer(text):
         stop = match.start() + 1
-        if _SHORT.search(text, max(begin, stop - 8), stop) or _is_in_code(text, begin, stop):
+        # Counted on from the last end: counting anew costs quadratic time in a span without end.
+        ticks += text.count("`", counted, stop)
+        counted = stop
+        if ticks % 2 or _SHORT.search(text, max(begin, stop - 8), stop):
             continue
         end = match.start() + len(match.group().rstrip())
         spans.append((begin, end))
@@ -27,7 +32,3 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     if text[begin:].strip():
         spans.append((begin, len(text.rstrip())))
     return spans
-
-
-def _is_in_code(text: str, begin: int, end: int) -> bool:
-    return text.count("`", begin, end) % 2 == 1

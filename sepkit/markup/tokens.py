@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sepkit.markup.markdown import split_lines
 
-MAX_TOKENS = 400_000
+MAX_TOKENS = 100_000
 """In one text; a schema of 180 kB has 20,000."""
 
 _TOKEN = re.compile(

@@ -74,6 +74,10 @@ def read_yaml(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# Reading goes on behind a problem, and 256 kB have room for 80,000 aliases.
+_MOST_PROBLEMS = 30
+
+
 class _Stop(Exception):  # noqa: N818 - no error: reading ends here
     """Reading cannot go on; the problem is recorded."""
 
@@ -190,12 +194,17 @@ class _Reader:
     def _problem(self, mark: object, message: str, help_text: str) -> None:
         line = getattr(mark, "line", 0) + 1 + self.offset
         column = getattr(mark, "column", 0) + 1
-        self.problems.append(Problem(line=line, column=column, message=message, help=help_text))
+        self._tell(line, column, message, help_text)
 
     def _problem_at(self, node: Node, message: str, help_text: str) -> None:
-        self.problems.append(
-            Problem(line=node.line, column=node.column, message=message, help=help_text)
-        )
+        self._tell(node.line, node.column, message, help_text)
+
+    def _tell(self, line: int, column: int, message: str, help_text: str) -> None:
+        if len(self.problems) > _MOST_PROBLEMS:
+            return
+        if len(self.problems) == _MOST_PROBLEMS:
+            message, help_text = f"more than {_MOST_PROBLEMS} problems", "mend the first ones first"
+        self.problems.append(Problem(line=line, column=column, message=message, help=help_text))
 
 
 @dataclass(slots=True)

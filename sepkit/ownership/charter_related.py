@@ -8,7 +8,7 @@ from sepkit.ownership.charter_form import CharterForm
 from sepkit.ownership.part import RawMention
 
 # What separates the names from what the item says of them.
-_HEAD_END = re.compile(r"\s+[-–—]\s+|:\s|\s\(|\. ")  # noqa: RUF001 - dashes people use
+_HEAD_END = re.compile(r"\s+[-–—]\s+|:\s|\s\(|\. ")
 _BETWEEN = re.compile(r"\s+/\s+|,\s+|\s+and\s+(?=[A-Z])")
 _NAME_CHARACTERS = 80
 

@@ -1,4 +1,6 @@
-"""The plugin's hooks, in the order in which MkDocs calls them."""
+"""The plugin's hooks, in the order in which MkDocs calls them, all arguments by name."""
+
+# ruff: noqa: ARG002 - a hook has to take what MkDocs hands to it, needed or not
 
 import logging
 from collections.abc import Callable, Mapping
@@ -20,7 +22,7 @@ from sepkit.plugin.frame import Frame, escaped_title
 from sepkit.publish import escape
 from sepkit.publish.body_cache import BodyCache
 from sepkit.publish.machines import machine_files
-from sepkit.publish.site import site_pages
+from sepkit.publish.site.index import site_pages
 from sepkit.publish.site.page import Page
 from sepkit.publish.site.render import Renderer
 from sepkit.publish.site.view import View
@@ -45,7 +47,7 @@ class ReadResult(Protocol):
         ...
 
 
-class SepkitConfig(Config):
+class SepkitConfig(Config):  # type: ignore[no-untyped-call]
     """What stands under `sepkit:` in `mkdocs.yml`; nothing of it is needed."""
 
     repo = config_options.Type(str, default="")
@@ -59,13 +61,13 @@ class SepkitConfig(Config):
     """Where the pages stand below the site's root; "" for the root itself."""
 
 
-class SepkitPlugin(BasePlugin[SepkitConfig]):
+class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
     """Adds the register's pages to a site."""
 
     def __init__(self) -> None:
         self.provider: Callable[[SepkitConfig, Path], ReadResult] | None = None
         """Set by `build_site`, which has a reading already."""
-        self.progress: Progress = lambda message, done, total: None
+        self.progress: Progress = lambda *_: None
         """Told which page is being written; set by `build_site`."""
         self._is_preview = False
         self._done = 0

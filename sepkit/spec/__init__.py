@@ -1,15 +1,7 @@
 """Revisions of the specification to surfaces, removals and requirements."""
 
-from sepkit.spec.attribution import Landed, attribute_changes
-from sepkit.spec.diff import diff_revisions, fold
+from sepkit.spec.diff import diff_revisions
 from sepkit.spec.edits import read_edits
-from sepkit.spec.revisions import read_specification
+from sepkit.spec.revisions import read_specification, trimmed
 
-__all__ = [
-    "Landed",
-    "attribute_changes",
-    "diff_revisions",
-    "fold",
-    "read_edits",
-    "read_specification",
-]
+__all__ = ["diff_revisions", "read_edits", "read_specification", "trimmed"]

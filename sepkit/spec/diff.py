@@ -91,26 +91,3 @@ def _change(
         path=state.path,
         line=state.line,
     )
-
-
-def fold(changes: tuple[SurfaceChange, ...]) -> tuple[SurfaceChange, ...]:
-    """Leave out what goes without saying: the fields and values of a type that came or went."""
-    whole = {
-        (change.surface.partition(":")[2], change.change)
-        for change in changes
-        if change.kind in ("type", "field", "capability", "doc")
-    }
-    return tuple(change for change in changes if not _is_within(change, whole))
-
-
-def _is_within(change: SurfaceChange, whole: set[tuple[str, str]]) -> bool:
-    name = change.surface.partition(":")[2]
-    if change.kind == "doc":
-        return (name.partition("#")[0], change.change) in whole and "#" in name
-    if change.kind not in ("field", "enum", "capability"):
-        return False
-    while "." in name:
-        name = name.rpartition(".")[0]
-        if (name, change.change) in whole:
-            return True
-    return False

@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sepkit.model import BaseFile, ChangeKind, Dialect, RevisionReading, SpecPage, SurfaceChange
-from sepkit.spec.diff import changes_between, fold
+from sepkit.model import (
+    BaseFile,
+    ChangeKind,
+    Dialect,
+    RevisionReading,
+    SpecPage,
+    SurfaceChange,
+    fold_changes,
+)
+from sepkit.spec.diff import changes_between
 from sepkit.spec.pages import section_names
 from sepkit.spec.registry import is_book
 from sepkit.spec.revisions import read_specification
@@ -40,7 +48,9 @@ def _edits(
     empty = RevisionReading(id=name, date=None)
     before, after = old or empty, new or empty
     found = [*changes_between(before, after), *_reworded_sections(before, after)]
-    yield from sorted(fold(tuple(found)), key=lambda change: (change.surface, change.change))
+    yield from sorted(
+        fold_changes(tuple(found)), key=lambda change: (change.surface, change.change)
+    )
 
 
 def _reworded_sections(old: RevisionReading, new: RevisionReading) -> Iterator[SurfaceChange]:

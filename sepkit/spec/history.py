@@ -8,12 +8,12 @@ from typing import Any
 
 from sepkit.model import (
     Commit,
+    Date,
     Dialect,
-    ProposalKey,
     RepoPath,
     RevisionReading,
+    SchemaStep,
     SchemaVersion,
-    Surface,
 )
 from sepkit.spec.diff import changes_between
 from sepkit.spec.json_schema import read_definitions, shape_definition
@@ -27,16 +27,7 @@ MAX_VERSIONS = 1000
 _PULL = re.compile(r"(?:\(|pull request )#([1-9][0-9]{0,6})\b", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One change of one surface, by one commit."""
-
-    surface: Surface
-    change: str
-    commit: Commit
-
-
-def read_history(versions: Sequence[SchemaVersion]) -> Iterator[Step]:
+def read_history(versions: Sequence[SchemaVersion], dialect: Dialect) -> Iterator[SchemaStep]:
     """Yield what each version changed against the one before it, oldest first.
 
     Only definitions that differ are looked into. A version that cannot be read says nothing; what
@@ -52,7 +43,13 @@ def read_history(versions: Sequence[SchemaVersion]) -> Iterator[Step]:
             changed = before.definitions.keys() ^ now.definitions.keys()
             changed |= {n for n, shape in now.shapes.items() if before.shapes.get(n) is not shape}
             for change in changes_between(before.reading(changed), now.reading(changed)):
-                yield Step(surface=change.surface, change=change.change, commit=version.commit)
+                yield SchemaStep(
+                    surface=change.surface,
+                    change=change.change,
+                    commit=version.commit.id,
+                    date=Date(version.commit.date[:10]),
+                    numbers=_numbers(version.commit, dialect),
+                )
         before = now
 
 
@@ -81,10 +78,7 @@ def _version(definitions: Mapping[str, Any], before: _Version | None) -> _Versio
     return _Version(definitions, shapes)
 
 
-def proposals_of(
-    commit: Commit, dialect: Dialect, keys: Mapping[int, ProposalKey]
-) -> tuple[ProposalKey, ...]:
-    """Return the proposals that a commit's subject names, by number or by pull request."""
-    numbers = [*cited_numbers(commit.subject, dialect)]
-    numbers += [int(number) for number in _PULL.findall(commit.subject)]
-    return tuple(dict.fromkeys(keys[number] for number in numbers if number in keys))
+def _numbers(commit: Commit, dialect: Dialect) -> tuple[int, ...]:
+    """Return the proposals that a subject cites, then the pull requests that it names."""
+    pulls = (int(number) for number in _PULL.findall(commit.subject))
+    return tuple(dict.fromkeys((*cited_numbers(commit.subject, dialect), *pulls)))

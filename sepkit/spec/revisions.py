@@ -1,30 +1,34 @@
 """Files of the specification to its revisions: what each holds, and since when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sepkit.model import (
+    SCHEMA_KINDS,
     BaseFile,
     Dialect,
     Finding,
     ObjectId,
     Revision,
     RevisionReading,
+    SchemaVersion,
     Severity,
     Spec,
     SpecPage,
     SpecReading,
+    SpecRequirement,
     Surface,
     SurfaceState,
 )
 from sepkit.spec.ageing import Books
 from sepkit.spec.entries import find_entries
 from sepkit.spec.folders import Folder, sort_files
+from sepkit.spec.history import read_history
 from sepkit.spec.json_schema import read_json_schema
 from sepkit.spec.page_surfaces import find_page_surfaces
 from sepkit.spec.pages import find_sections, read_page
 from sepkit.spec.registry import is_book, is_changelog, read_changelog, read_registry
-from sepkit.spec.schema_surfaces import SCHEMA_KINDS, find_schema_surfaces
+from sepkit.spec.schema_surfaces import find_schema_surfaces
 from sepkit.spec.shapes import TypeShape
 from sepkit.spec.ts_schema import read_ts_schema
 from sepkit.spec.typedoc import Mark, find_deprecated, is_typedoc
@@ -33,13 +37,17 @@ MAX_STATES = 50_000
 """Surfaces of one revision; the largest real one has 1,900."""
 
 
-def read_specification(files: Iterable[BaseFile], dialect: Dialect) -> SpecReading:
+def read_specification(
+    files: Iterable[BaseFile], dialect: Dialect, *, versions: Sequence[SchemaVersion] = ()
+) -> SpecReading:
     """Read all revisions of the specification from files of the base revision.
 
     Args:
         files: any files; those that the dialect's `schema_path` and `docs_path` name are read,
             each blob once. A TypeScript schema counts where no JSON Schema stands beside it.
         dialect: says where schemas and pages stand, and which revision is the draft.
+        versions: the draft's schema as each commit of the base branch's first-parent line left
+            it, oldest first: they tell which commit made which change.
 
     Returns:
         Revisions oldest first, the draft last; what could not be read is in `findings`. A
@@ -57,7 +65,31 @@ def read_specification(files: Iterable[BaseFile], dialect: Dialect) -> SpecReadi
         surfaces=tuple(find_entries(readings, reader.books, dialect)),
     )
     findings = tuple(dict.fromkeys(reader.findings))
-    return SpecReading(spec=spec, revisions=tuple(readings), findings=findings)
+    return SpecReading(
+        spec=spec,
+        revisions=tuple(readings),
+        history=tuple(read_history(versions, dialect)),
+        findings=findings,
+    )
+
+
+def trimmed(reading: SpecReading, requirements: tuple[SpecRequirement, ...] = ()) -> SpecReading:
+    """Return a reading without the texts of pages and schema, small enough to be kept.
+
+    Args:
+        reading: the whole.
+        requirements: what was found in those texts; kept in the specification.
+    """
+    revisions = tuple(
+        replace(
+            revision,
+            pages=tuple(replace(page, blocks=()) for page in revision.pages),
+            states=tuple(replace(state, words="") for state in revision.states),
+        )
+        for revision in reading.revisions
+    )
+    spec = replace(reading.spec, requirements=requirements or reading.spec.requirements)
+    return replace(reading, spec=spec, revisions=revisions)
 
 
 def _revision(reading: RevisionReading, folder: Folder) -> Revision:

@@ -9,11 +9,6 @@ from sepkit.markup.names import form_of
 from sepkit.model import RepoPath, Surface, SurfaceState
 from sepkit.spec.shapes import FieldShape, TypeShape
 
-SCHEMA_KINDS = frozenset(
-    {"method", "notification", "type", "field", "enum", "capability", "error", "meta"}
-)
-"""Kinds that a schema holds; error codes and keys can stand in pages as well."""
-
 _CAPABILITIES = re.compile(r"([A-Z][a-z]+)Capabilities")
 _ERROR_CODE = re.compile(r"-3\d{4}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -19,11 +20,11 @@ from tests.publish.test_site import broken_links, pages_of
 def site(tmp_path: Path) -> Callable[..., MkDocsConfig]:
     """Make a stranger's MkDocs site with the plugin in it, not yet built."""
 
-    def make(settings: str = "", *, folder: str = "", **options: object) -> MkDocsConfig:
+    def make(settings: str = "", *, folder: str = "", **options: Any) -> MkDocsConfig:
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / "index.md").write_text("# Own home\n\n[status](status/index.md)\n")
-        lines = f"site_name: Own\nstrict: true\nplugins:\n  - search\n  - sepkit:\n      repo: x\n{folder}"
-        (tmp_path / "mkdocs.yml").write_text(lines + settings)
+        lines = "site_name: Own\nstrict: true\nplugins:\n  - search\n  - sepkit:\n      repo: x\n"
+        (tmp_path / "mkdocs.yml").write_text(lines + folder + settings)
         config = load_config(str(tmp_path / "mkdocs.yml"), **options)
         found = register()
         plugin = config.plugins["sepkit"]
@@ -109,9 +110,9 @@ def test_no_page_that_mkdocs_reads_begins_with_an_author_s_bytes(
     config = site()
     plugin = config.plugins["sepkit"]
     seen: list[str] = []
-    original = plugin.on_page_markdown  # type: ignore[attr-defined]
+    original = plugin.on_page_markdown
 
-    def record(markdown: str, **options: object) -> str:
+    def record(markdown: str, **options: Any) -> str:
         seen.append(markdown)
         return str(original(markdown, **options))
 

@@ -1,4 +1,4 @@
-"""An invented register that has everything a page can meet: 36 proposals, 6 groups, hostile words."""
+"""An invented register with all that a page can meet: 40 proposals, 6 groups, hostile words."""
 
 from dataclasses import replace
 
@@ -255,7 +255,7 @@ def conflict(a: int, b: int, severity: Harm, **changes: object) -> Conflict:
                 proposal=key,
                 path=RepoPath(f"proposals/{n}-thing.md"),
                 line=12,
-                quote="defines `method:wg-rails/lay` </blockquote><script>window.__pwned=3</script>",
+                quote="defines `method:x` </blockquote><script>window.__pwned=3</script>",
             )
             for key, n in zip(keys, (a, b), strict=True)
         ),

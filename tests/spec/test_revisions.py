@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sepkit.model import SpecReading, Surface, SurfaceEntry
-from sepkit.spec import diff_revisions, fold, read_specification
+from sepkit.model import SpecReading, Surface, SurfaceEntry, fold_changes
+from sepkit.spec import diff_revisions, read_specification
 from tests.spec.builders import DIALECT, file, page, read, record, request, schema
 
 FIRST, SECOND = "2031-01-01", "2031-06-01"
@@ -178,7 +178,7 @@ def test_folding_leaves_out_the_fields_of_what_came_as_a_whole() -> None:
         schema({"A": {}, "B": record(x={"enum": ["p", "q"]}), "C": record(y="string")}),
     )
 
-    found = fold(diff_revisions(reading, FIRST, "draft"))
+    found = fold_changes(diff_revisions(reading, FIRST, "draft"))
     assert [change.surface for change in found] == ["type:B", "type:C"]
 
 

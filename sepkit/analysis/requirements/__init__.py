@@ -3,6 +3,7 @@
 from sepkit.analysis.requirements.conformance import (
     ConformanceEntry,
     ConformanceList,
+    plan_conformance,
     read_conformance,
     with_checks,
     with_spec_checks,
@@ -17,6 +18,7 @@ __all__ = [
     "Landing",
     "find_landing",
     "find_requirements",
+    "plan_conformance",
     "read_conformance",
     "track_requirements",
     "with_checks",

@@ -5,11 +5,12 @@ them, made from the former, with what is really tested).
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sepkit.analysis.requirements.likeness import Sentences
+from sepkit.analysis.requirements.likeness import Sentences, words_of
 from sepkit.markup import Node, NodeKind, read_yaml
 from sepkit.markup.sentences import split_sentences
 from sepkit.model import (
@@ -153,6 +154,43 @@ def _manifest_entries(value: Mapping[str, Any], file: BaseFile) -> Iterator[Conf
                     excuse=str(item.get("reason") or ""),
                     status=status,
                 )
+
+
+def plan_conformance(
+    number: int, requirements: Sequence[ProposalRequirement], *, url: str = "", prefix: str = "sep"
+) -> ConformanceList:
+    """Return a list to start from: each requirement with its test, its excuse, or a test's name.
+
+    Args:
+        number: of the proposal.
+        requirements: of the proposal; what a list has for them already stays.
+        url: where the specification says it.
+        prefix: what names of tests begin with, before the number.
+    """
+    taken: dict[str, int] = {}
+    entries = []
+    for item in requirements:
+        check = item.check or (
+            "" if item.excuse else _check_name(item, f"{prefix}-{number}", taken)
+        )
+        entry = ConformanceEntry(
+            text=item.text, path=item.path, line=item.line, check=check, excuse=item.excuse
+        )
+        entries.append(entry)
+    path = requirements[0].path if requirements else RepoPath("")
+    return ConformanceList(number=number, url=url, path=path, entries=tuple(entries))
+
+
+def _check_name(item: ProposalRequirement, prefix: str, taken: dict[str, int]) -> str:
+    """Return `sep-7-servers-send-colour`: the first telling words of the sentence, unique."""
+    words = [word for word in _PLAIN.findall(item.text.lower()) if words_of(word)]
+    name = "-".join([prefix, *words[:_NAME_WORDS]])
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+
+_PLAIN = re.compile(r"[a-z0-9]+")
+_NAME_WORDS = 5
 
 
 def with_checks(

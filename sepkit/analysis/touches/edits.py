@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from sepkit.markup.names import STANDARD_ERRORS
 from sepkit.model import Act, ChangeKind, SurfaceChange, Touch
 
 _ACTS: dict[str, Act] = {
@@ -26,7 +27,8 @@ def touches_of_edits(changes: Iterable[SurfaceChange]) -> tuple[Touch, ...]:
 
 def _touches(changes: Iterable[SurfaceChange]) -> Iterator[Touch]:
     for change in changes:
-        if change.path is not None:
+        is_nobodys = change.surface.removeprefix("error:") in STANDARD_ERRORS
+        if change.path is not None and not is_nobodys:
             yield Touch(
                 surface=change.surface,
                 act=_ACTS[change.change],

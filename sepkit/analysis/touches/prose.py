@@ -80,23 +80,19 @@ def _terms(text: str, context: Context) -> Iterator[tuple[Surface, int, int]]:
     if not any(first in lower for first in context.spec.terms):
         return
     words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(lower)]
-    at = 0
-    while at < len(words):
-        term = _term_at(words, at, context)
-        if term is None:
-            at += 1
-            continue
-        last = at + len(term.words) - 1
-        for surface in term.surfaces:
-            yield surface, words[at][1], words[last][2]
-        at = last + 1
+    free = 0
+    for at in [n for n, word in enumerate(words) if word[0] in context.spec.terms]:
+        term = _term_at(words, at, context) if at >= free else None
+        if term is not None:
+            free = at + len(term.words)
+            for surface in term.surfaces:
+                yield surface, words[at][1], words[free - 1][2]
 
 
 def _term_at(words: list[tuple[str, int, int]], at: int, context: Context) -> Term | None:
-    for term in context.spec.terms.get(words[at][0], ()):
-        if all(w == found[0] for w, found in zip(term.words, words[at:], strict=False)) and len(
-            words
-        ) - at >= len(term.words):
+    for term in context.spec.terms[words[at][0]]:
+        found = tuple(word for word, _, _ in words[at : at + len(term.words)])
+        if found == term.words:
             return term
     return None
 

@@ -5,6 +5,7 @@ from typing import Any
 from sepkit.analysis.requirements import (
     find_landing,
     find_requirements,
+    plan_conformance,
     read_conformance,
     track_requirements,
     with_checks,
@@ -218,4 +219,17 @@ def test_the_specification_gets_checks_and_the_listing_proposal() -> None:
     assert [(item.checks, item.proposals) for item in found] == [
         (("lip-7-colour",), ("LIP-7",)),
         ((), ()),
+    ]
+
+
+def test_a_list_to_start_from_names_a_test_where_there_is_neither_test_nor_excuse() -> None:
+    [listed], _ = read_conformance(file("sep-7.yaml", LIST))
+    told = with_checks(asked(f"{COLOUR}\n\n{SWITCH}\n\nLamps MAY hum.\n")[LIP], listed)
+
+    entries = plan_conformance(7, told, prefix="lip").entries
+
+    assert [(entry.check, entry.excuse) for entry in entries] == [
+        ("lip-7-colour", ""),
+        ("", "Nobody can see that."),
+        ("lip-7-lamps-hum", ""),
     ]

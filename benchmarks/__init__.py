@@ -1,0 +1,1 @@
+"""Times sepkit against floors that any implementation pays; prints ratios, asserts nothing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sepkit.analysis.areas import area_of
 from sepkit.analysis.assembly import Assembled, assemble
+from sepkit.analysis.attribution import Account, account_for, is_final
 from sepkit.analysis.conflicts import ConflictWeights, find_conflicts
 from sepkit.analysis.graph import find_land_order
 from sepkit.analysis.hygiene import find_hygiene
@@ -19,7 +20,7 @@ from sepkit.analysis.ownership_doctor import find_ownership
 from sepkit.analysis.people import People, judge_sponsor, people_of
 from sepkit.analysis.relations import find_relations
 from sepkit.analysis.requirements import find_requirements
-from sepkit.analysis.routing import Weights, route_proposals
+from sepkit.analysis.routing import Weights, route_proposals, with_implied_groups
 from sepkit.analysis.spec_owners import with_owners
 from sepkit.analysis.touches import SpecIndex, find_touches, index_specification
 from sepkit.analysis.waiting import next_step
@@ -36,6 +37,7 @@ from sepkit.model import (
     ProposalKey,
     Register,
     Route,
+    Spec,
     Sponsor,
     StatusLabel,
     WrittenField,
@@ -70,7 +72,10 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
         The register; the same corpus and weights give the same register.
     """
     judged = _judge(corpus)
+    account = account_for(corpus.specification, corpus.dialect, tuple(item.case for item in judged))
+    judged = tuple(_with_requirements(item, account) for item in judged)
     cases = tuple(item.case for item in judged)
+    corpus = replace(corpus, ownership=with_implied_groups(corpus.ownership, cases))
     routes = route_proposals(
         cases,
         corpus.ownership,
@@ -82,13 +87,18 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
         cases,
         routes=routes,
         ownership=corpus.ownership,
-        spec=corpus.specification.spec,
+        spec=account.spec,
         dialect=corpus.dialect,
         weights=learnt.conflicts,
         acknowledgements=corpus.acknowledgements,
         as_of=corpus.snapshot.as_of,
     )
-    return _register(corpus, judged, routes, conflicts)
+    return _register(corpus, judged, routes, conflicts, account.spec)
+
+
+def _with_requirements(item: _Judged, account: Account) -> _Judged:
+    found = account.requirements.get(item.case.key, item.case.requirements)
+    return replace(item, case=replace(item.case, requirements=found))
 
 
 def cases_of(corpus: Corpus) -> tuple[Case, ...]:
@@ -131,10 +141,10 @@ def _judge_one(
             for relation in find_relations(document, keys=keys, template=dialect.key)
             if relation.to != item.key
         ),
-        touches=find_touches(document, index),
         requirements=find_requirements(document.blocks, path=document.path, prefix=item.key),
     )
-    return _Judged(assembled=item, case=case, sponsor=sponsor)
+    touches = find_touches(document, index, is_final=is_final(case, dialect))
+    return _Judged(assembled=item, case=replace(case, touches=touches), sponsor=sponsor)
 
 
 def _register(
@@ -142,6 +152,7 @@ def _register(
     judged: tuple[_Judged, ...],
     routes: Mapping[ProposalKey, Route],
     conflicts: tuple[Conflict, ...],
+    spec: Spec,
 ) -> Register:
     snapshot, dialect = corpus.snapshot, corpus.dialect
     cases = tuple(item.case for item in judged)
@@ -166,7 +177,7 @@ def _register(
         groups=corpus.ownership.groups,
         conflicts=conflicts,
         land_order=find_land_order(cases),
-        spec=with_owners(corpus.specification.spec, corpus.ownership.groups, cases),
+        spec=with_owners(spec, corpus.ownership.groups, cases),
         findings=_findings(corpus),
         refused=refused,
     )

@@ -4,7 +4,7 @@ import click
 
 from sepkit.cli.queue import find_group
 from sepkit.cli.reading import Reading, reading_options
-from sepkit.publish.text.graph import render_graph
+from sepkit.publish.text.graph import render_graph_text
 
 
 @click.command(epilog="Example: sepkit graph --format svg > graph.svg")
@@ -17,13 +17,13 @@ def graph(group: str | None, reading: Reading) -> None:
     """
     register = reading.register
     if reading.format == "text":
-        click.echo(render_graph(register), nl=False)
+        click.echo(render_graph_text(register), nl=False)
         return
     only = find_group(register, group).id if group else None
     if reading.format == "svg":
-        from sepkit.publish.graph_svg import render_graph_svg
+        from sepkit.publish.graph_svg import render_graph
 
-        click.echo(render_graph_svg(register, group=only))
+        click.echo(render_graph(register, group=only))
         return
     from sepkit.publish.graph_formats import render_graph_format
 

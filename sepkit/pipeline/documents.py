@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sepkit.model import (
     Dialect,
@@ -59,6 +60,7 @@ class Documents:
         data: bytes | None,
         sidecars: Mapping[ObjectId, bytes | None],
     ) -> Document | str:
+        from sepkit.analysis.routing import write_vocabulary
         from sepkit.dialects import UnreadableError, read_document
 
         origin = entry.origin
@@ -76,6 +78,7 @@ class Documents:
             return str(error)
         except Exception as error:  # noqa: BLE001 - one document never stops the others
             return f"reading it failed with {type(error).__name__}; this is a mistake of sepkit"
+        document = replace(document, vocabulary=write_vocabulary(document))
         if self.cache is not None:
             self.cache.put("document", self._key(entry), json.dumps(encode(document)).encode())
         return document

@@ -1,5 +1,6 @@
 """What a reading gives: the register, and the proposals' texts for those who show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,9 +15,13 @@ class Result:
     request: ReadRequest
     register: Register
 
-    @cached_property
-    def texts(self) -> dict[ProposalKey, str]:
+    @property
+    def texts(self) -> Mapping[ProposalKey, str]:
         """Return each proposal's file as text, its preamble included; read when first asked."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> dict[ProposalKey, str]:
         from sepkit.sources import open_repository
 
         wanted: dict[ObjectId, list[ProposalKey]] = {}

@@ -170,15 +170,13 @@ class Run:
         )
 
     def _specification(self, files: Sequence[BaseFile], dialect: Dialect) -> SpecReading:
-        from sepkit.spec import read_specification
-
         self.progress("reading the specification", 0, 0)
         return self._kept(
             "specification",
             [f"{file.path} {file.blob}" for file in files],
             SpecReading,
             dialect,
-            lambda: read_specification(files, dialect),
+            lambda: _read_specification(files, dialect),
         )
 
     def _kept(
@@ -196,6 +194,15 @@ class Run:
         if self.cache is not None:
             self.cache.put(kind, digest, json.dumps(encode(made)).encode())
         return made
+
+
+def _read_specification(files: Sequence[BaseFile], dialect: Dialect) -> SpecReading:
+    """Read it with its requirements, and leave out the texts that nobody needs after that."""
+    from sepkit.analysis.requirements import track_requirements
+    from sepkit.spec import read_specification, trimmed
+
+    reading = read_specification(files, dialect)
+    return trimmed(reading, track_requirements(reading, dialect))
 
 
 def _acknowledgements(

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from sepkit.model import Conflict, Proposal
+from sepkit.model import Conflict, Proposal, Register
 from sepkit.publish import escape
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import group_name
@@ -449,3 +449,19 @@ def draw_cluster(
         is_boxed=True,
         current=frozenset(current),
     )
+
+
+def render_graph(register: Register, *, group: str | None = None) -> str:
+    """Return the drawing as a file of its own: all proposals, or one group's with what they join.
+
+    Args:
+        register: what to draw.
+        group: id of the group; None draws all.
+    """
+    view = View(register)
+    if group is None:
+        drawing = draw_all(view, register.proposals)
+    else:
+        own = [p for p in register.proposals if p.route.owner == group]
+        drawing = draw_group(view, group, own, [])
+    return str(drawing.svg(lambda key: f"#{key}"))

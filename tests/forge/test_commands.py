@@ -3,6 +3,7 @@
 import pytest
 
 from sepkit.forge.commands import has_line, spoken_commands
+from sepkit.model import Instant
 from sepkit.model.forge_state import Account, ForgeComment, PullState
 from tests.forge.builders import clash, head, register_of, sep, swept, world_of
 from tests.forge.fake.faults import FaultyWire
@@ -18,7 +19,7 @@ def ours(world: World) -> str:
 
 def commands(body: str) -> list[tuple[str, str, str]]:
     account = Account(id=5, login="lena")
-    comment = ForgeComment(id=1, author=account, body=body, created="2026-01-01T00:00:00Z")
+    comment = ForgeComment(id=1, author=account, body=body, created=Instant("2026-01-01T00:00:00Z"))
     pull = PullState(
         number=7,
         author=account,

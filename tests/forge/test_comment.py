@@ -1,4 +1,4 @@
-"""Nothing that somebody wrote acts in our comment: no mention, reference, command, markup or marker."""
+"""Nothing that somebody wrote acts in our comment: mention, reference, command, markup, marker."""
 
 import re
 from dataclasses import replace

@@ -75,7 +75,7 @@ def test_every_answer_fits_githubs_own_models() -> None:
     ]
 
     for model, value in checked:
-        model.model_validate(value)
+        getattr(model, "model_validate")(value)  # noqa: B009 - githubkit hides it from mypy
     assert len(checked) == 11
 
 

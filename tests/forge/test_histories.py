@@ -4,7 +4,7 @@ import contextlib
 import copy
 import itertools
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import pytest
@@ -164,7 +164,9 @@ def test_two_sweeps_at_once_end_as_one_wherever_the_second_begins() -> None:
     run(register, wire)
     for point in range(wire.count):
         world = copy.deepcopy(fresh)
-        second = {point: lambda w: run(register, FaultyWire(w)) and None}
+        second: dict[int, Callable[[World], None]] = {
+            point: lambda w: (run(register, FaultyWire(w)), None)[1]
+        }
         run(register, FaultyWire(world, acts=second))
         check(world, register)
 

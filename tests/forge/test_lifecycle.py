@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,7 @@ def test_sixty_weeks_of_silence_bring_at_most_four_messages_a_year(
 
     assert sum(day > 55 for day in given) <= 4, name
     assert len(given) <= 5, name
-    gaps = [b - a for a, b in zip(given, given[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(given)]
     assert all(gap >= 14 for gap in gaps)
 
 

@@ -1,4 +1,4 @@
-"""State labels, as an option: what an entitled sponsor's own act allows, and nothing that closes."""
+"""State labels, as an option: what an entitled sponsor's own act allows; nothing that closes."""
 
 from dataclasses import replace
 

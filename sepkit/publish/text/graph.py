@@ -8,7 +8,7 @@ from sepkit.publish.text.columns import heading, joined, page_width, wrapped
 _ORDERING = ("requires", "supersedes", "extends", "alternative-to")
 
 
-def render_graph(register: Register) -> str:
+def render_graph_text(register: Register) -> str:
     """Return the relations that order proposals, the cycles, and the land order."""
     width = page_width()
     lines = [heading("RELATIONS")]

@@ -1,1 +1,1 @@
-"""A forge for tests: stateful, with GitHub's shapes, over HTTP or in process, on real git objects."""
+"""A forge for tests: stateful, with GitHub's shapes, over HTTP or not, on real git objects."""

@@ -1,4 +1,4 @@
-"""The fake's GraphQL: GitHub's part of the schema, executed by a real engine that checks queries."""
+"""The fake's GraphQL: GitHub's part of the schema, run by a real engine that checks queries."""
 
 from functools import cache
 from pathlib import Path

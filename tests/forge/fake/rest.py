@@ -1,4 +1,4 @@
-"""The fake's REST: the addresses that sepkit uses, with whole answers as GitHub's models have them."""
+"""The fake's REST: the addresses that sepkit uses, whole answers as GitHub's models have them."""
 
 import json
 import re

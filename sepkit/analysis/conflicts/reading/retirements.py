@@ -16,7 +16,8 @@ _ACTIVE = re.compile(
 )
 _PASSIVE = re.compile(
     # It begins at a word's beginning: from each letter of a long one it costs quadratic time.
-    r"(?<![^\s.;:()])((?:[^\s.;:()]+\s+){1,6})(?:is|are|has been|have been|was|were)\s+(?:now |therefore |also )?"
+    r"(?<![^\s.;:()])((?:[^\s.;:()]+\s+){1,6})(?:is|are|has been|have been|was|were)\s+"
+    r"(?:now |therefore |also )?"
     r"(?:removed|eliminated|deprecated|dropped|retired|deleted|replaced)\b",
     re.IGNORECASE,
 )

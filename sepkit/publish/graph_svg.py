@@ -21,6 +21,9 @@ Link = Callable[[str], str]
 """From a page's path to its address as seen from the page that shows the drawing."""
 
 WIDTH = 1182
+LINES_DRAWN = 70
+"""More conflicts than these stand in tables only."""
+GROUP_LINES_DRAWN = 40
 _LABEL_WIDTH = 150
 _NODE_HEIGHT = 20
 _LANE = 25
@@ -253,7 +256,7 @@ def draw_all(view: View, proposals: Sequence[Proposal]) -> Drawing:
     members: dict[str | None, list[Proposal]] = {}
     for proposal in proposals:
         members.setdefault(proposal.route.owner, []).append(proposal)
-    edges = _edges(view, proposals)
+    edges = _edges(view, proposals, drawn_conflicts(view))
     places = _ranks(proposals)
     rows: list[Row] = []
     nodes: dict[str, Node] = {}
@@ -267,7 +270,11 @@ def draw_all(view: View, proposals: Sequence[Proposal]) -> Drawing:
                 nodes[proposal.key] = Node(proposal=proposal, x=x, y=y, width=width)
         group = view.by_group.get(owner or "")
         rows.append(
-            Row(words=group_name(group) if group else "No clear owner", top=top, height=height)
+            Row(
+                words=group_name(group) if group else owner or "No clear owner",
+                top=top,
+                height=height,
+            )
         )
         top += height
     return Drawing(
@@ -286,10 +293,21 @@ def draw_all(view: View, proposals: Sequence[Proposal]) -> Drawing:
     )
 
 
-def _edges(view: View, proposals: Iterable[Proposal]) -> list[tuple[str, str, str]]:
+def drawn_conflicts(view: View) -> tuple[Conflict, ...]:
+    """Return the conflicts that the whole graph shows as lines; all of them stand in its tables.
+
+    A few hundred lines are a tangle that nobody reads. Those with an open side come first, then
+    the more severe and the surer ones, as on the page of all conflicts.
+    """
+    return view.live_conflicts[:LINES_DRAWN]
+
+
+def _edges(
+    view: View, proposals: Iterable[Proposal], conflicts: Iterable[Conflict]
+) -> list[tuple[str, str, str]]:
     keys = {p.key for p in proposals}
     found = [(a, b, "builds-on") for a, b, _ in view.builds_on if a in keys and b in keys]
-    for conflict in view.sorted_conflicts:
+    for conflict in conflicts:
         inside = [key for key in conflict.proposals if key in keys]
         found += [(inside[0], other, str(conflict.severity)) for other in inside[1:]]
     return list(dict.fromkeys(found))
@@ -362,9 +380,11 @@ def draw_group(
     keys: set[str] = {p.key for p in middle}
     ours: set[str] = {p.key for p in own}
     left = _joined(view, keys, [(a, b) for a, b, _ in view.builds_on if a in ours])
+    conflicts = [c for c in view.live_conflicts if ours.intersection(c.proposals)]
+    conflicts = conflicts[:GROUP_LINES_DRAWN]
     pairs = [
         (key, other)
-        for c in view.sorted_conflicts
+        for c in conflicts
         for key in c.proposals
         for other in c.proposals
         if key in ours
@@ -378,7 +398,11 @@ def draw_group(
     for proposal in perhaps:
         nodes[proposal.key] = replace(nodes[proposal.key], note="perhaps")
     drawn = [p for p in view.proposals if p.key in nodes]
-    edges = [e for e in _edges(view, drawn) if e[0] in ours or e[1] in ours or {e[0], e[1]} <= keys]
+    edges = [
+        e
+        for e in _edges(view, drawn, conflicts)
+        if e[0] in ours or e[1] in ours or {e[0], e[1]} <= keys
+    ]
     return Drawing(
         title=f"{name}: what its proposals build on and clash with",
         description=(

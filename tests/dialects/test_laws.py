@@ -170,7 +170,8 @@ def test_twice_the_input_never_feeds_the_inline_parser_more_than_its_cap(
     for size in (40_000, 80_000):
         fed.clear()
         read(sep(body="\n## Abstract\n\n" + HOSTILE[name] * (size // len(HOSTILE[name]))))
-        assert max(fed) <= LIMITS.paragraph_characters
+        # Plain words go around the inline parser altogether.
+        assert max(fed, default=0) <= LIMITS.paragraph_characters
         work.append(sum(length * length for length in fed))
 
     assert work[1] <= 2.6 * work[0]

@@ -118,7 +118,7 @@ PAGES: Mapping[str, bytes] = {
     "no headings": b"Just words about lamps.\n",
     "front matter": b"---\ntitle: &a [*a]\n---\n# Lamps\n",
     "a table": b"# Lamps\n\n## Leadership\n\n|a|b|\n|-|-|\n" + b"|x|y|\n" * 30_000,
-    "markup": b"# <script>alert(1)</script>\n\n## Mission\n\n{{ 7*7 }} <img src=x onerror=alert(1)>\n",
+    "markup": b"# <script>alert(1)</script>\n\n## Mission\n\n{{ 7*7 }} <img src=x onerror=alert(1)>\n",  # noqa: E501 - one charter
     "CR only": b"# Lamps\r\r## Mission\r\rShine.\r",
     "three megabytes": b"# Lamps\n\n" + b"x " * 1_500_000,
     "handles": b"# Lamps\n\n## Leadership\n\n- @" + b"a" * 5_000 + b"\n- @\xd1\x95\n- @-x-\n",

@@ -64,7 +64,7 @@ class PhraseIndex:
                 for stem in key:
                     used[stem] += count
             else:
-                count -= used[key[0]]
+                count -= used[next(iter(key))]
             if count > 0:
                 yield self._phrases[key], count, line
 

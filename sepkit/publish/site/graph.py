@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sepkit.publish.graph_svg import draw_all, draw_group
+from sepkit.publish.graph_svg import draw_all, draw_group, drawn_conflicts
 from sepkit.publish.site.page import Crumb, Page, PageKind
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import count, group_name
@@ -45,6 +45,7 @@ def _whole(view: View) -> Page:
         context={
             "drawing": draw_all(view, drawn),
             "left_out": left_out,
+            "lines_left_out": len(view.sorted_conflicts) - len(drawn_conflicts(view)),
             "most": [
                 (p, lines[p.key], uses[p.key])
                 for p in most[:MOST_SHOWN]

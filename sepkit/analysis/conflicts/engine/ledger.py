@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
 from sepkit.analysis.conflicts.reading.words import stem, stems
-from sepkit.model import Act, ProposalKey, Quote, Retirement, Surface, Touch
+from sepkit.model import Act, ChangeKind, ProposalKey, Quote, Retirement, Surface, SurfaceEntry, Touch
 
 _KINDS = frozenset({"method", "notification", "capability", "type", "header", "error", "meta"})
 """Surfaces whose bare name says in a text which one is meant."""
@@ -155,7 +155,7 @@ def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
         name = entry.id.partition(":")[2]
         if not (entry.removed or entry.deprecated) or entry.kind not in _KINDS or name in told:
             continue
-        recorded = [docket.by_key[key] for key in entry.proposals if key in docket.by_key]
+        recorded = [docket.by_key[key] for key in _recorded(entry) if key in docket.by_key]
         later = [s for s in holders.get(name, ())[1:] if not _defines(s, entry.id)]
         guilty = (
             max((s for s in recorded if not s.case.is_open), key=lambda s: s.age, default=None)
@@ -168,6 +168,14 @@ def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
                 Entry(words=(name,), is_name=True, weight=2.5, evidence=quote, surface=entry.id)
             )
     return blamed
+
+
+def _recorded(entry: SurfaceEntry) -> tuple[ProposalKey, ...]:
+    """Whom the specification's own changes name for the going of a surface, not for its coming."""
+    going = (ChangeKind.REMOVED, ChangeKind.DEPRECATED)
+    return tuple(
+        key for change in entry.changes if change.change in going for key in change.proposals
+    )
 
 
 def _by_stem(
@@ -296,7 +304,7 @@ def _share_of_phrase(side: Side, entry: Entry, anchors: frozenset[str]) -> float
     """
     if len(entry.words) > 1:
         return 1.0 if all(word in side.uses for word in entry.words) else 0.6
-    word = entry.words[0]
+    word = next(iter(entry.words))
     names = [name for name in anchors if word in stems(name)]
     if any(name in side.uses for name in names):
         return 1.0

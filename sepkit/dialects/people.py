@@ -12,6 +12,8 @@ _HANDLE = re.compile(
     r"(?<![\w.@/-])@([A-Za-z0-9](?:-?[A-Za-z0-9]){0,38})(?![\w@/-])"
     r"(?=[\x00-\x7f\u2013\u2014\u2019\u201d\u3001\uff09\uff0c]|\Z)"
 )
+# Something that wants to be a handle. With the name alone `Ann (@\u0430nn)` would be the Ann of a list.
+_SO_CALLED = re.compile(r"[@\uff20]\S")
 _SEPARATOR = re.compile(r"[,;\n]|\s(?:and|&)\s")
 _DASH = re.compile(r"\s+[-\u2013\u2014]+\s+")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
@@ -83,13 +85,19 @@ def _split_after_handles(piece: str) -> list[str]:
 def _person(piece: str) -> Person | None:
     match = _HANDLE.search(piece)
     if match is None:
-        name = _name(piece)
+        is_doubtful = _SO_CALLED.search(piece) is not None
+        name = _whole(piece) if is_doubtful else _name(piece)
         return Person(name=name) if name and not _is_prose(name) else None
     before, after = piece[: match.start()], piece[match.end() :]
     name = _name(before) or _name_after(after)
     if _is_prose(name):
         name = ""
     return Person(name=name, handle=Handle(match[1]))
+
+
+def _whole(piece: str) -> str:
+    """Return a piece as written, with what wants to be a handle and is none."""
+    return " ".join(piece.split()).strip(_EDGES)[: LIMITS.name_characters]
 
 
 def _name(text: str) -> str:

@@ -197,4 +197,5 @@ def test_a_line_of_a_text_can_be_linked_to(browser: Any, address: str) -> None:
     page = Watch(browser, address).open("sep/121/#L12")
 
     assert page.locator("#L12").count() == 1
-    assert page.evaluate("scrollY") > 300
+    # The browser scrolls after it has laid the page out; a page that never does fails here.
+    page.wait_for_function("scrollY > 300", timeout=10_000)

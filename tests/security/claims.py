@@ -29,7 +29,7 @@ class Claim:
     extra: bytes = b""
     """Further headers of the commit."""
     counts_on_base: bool = True
-    """Whether the same bytes mean something on the base; a commit's words never do."""
+    """Whether the same bytes change these facts on the base; a commit's words never do."""
 
 
 def _preamble(name: str, **fields: str) -> Claim:
@@ -44,8 +44,8 @@ def _commit(name: str, **parts: bytes) -> Claim:
     return Claim(name=name, counts_on_base=False, **parts)  # type: ignore[arg-type]
 
 
-def _edit(name: str, path: str, data: bytes) -> Claim:
-    return Claim(name=name, files={path: data})
+def _edit(name: str, path: str, data: bytes, **more: bool) -> Claim:
+    return Claim(name=name, files={path: data}, **more)
 
 
 _MALLORY = b"- [Mallory](https://github.com/mallory)\n"
@@ -94,6 +94,8 @@ SPONSORS = (
     _preamble("a sponsor with two hyphens", sponsor="@bo--beck"),
     _preamble("a sponsor's name with a stranger's handle", sponsor="Bo Beck (@mallory)"),
     _preamble("a sponsor's name in Cyrillic", sponsor="B\u043e Beck"),
+    _preamble("a name, a dash and no handle", sponsor="Bo Beck - @b\u043e-beck"),
+    _preamble("a name and a handle in full width", sponsor="Bo Beck (\uff20bo-beck)"),
     _preamble("a sponsor turned round", sponsor="\u202ekceb-ob@"),
     _preamble("a sponsor's address", sponsor="https://evil.example/bo-beck"),
     _preamble("a sponsor in markup", sponsor="<!-- @bo-beck --> None"),
@@ -133,7 +135,9 @@ COMMITS = (
 EDITS = (
     _edit("MAINTAINERS", "MAINTAINERS.md", MAINTAINERS + _MALLORY),
     _edit("an empty MAINTAINERS", "MAINTAINERS.md", b"# Maintainers\n"),
-    _edit("CODEOWNERS", ".github/CODEOWNERS", b"* @mallory\nseps/ @mallory\n"),
+    _edit(
+        "CODEOWNERS", ".github/CODEOWNERS", b"* @mallory\nseps/ @mallory\n", counts_on_base=False
+    ),
     _edit("a new group", "workgroups/mallory.yml", _GROUP),
     _edit(
         "a group's new lead",
@@ -146,7 +150,13 @@ EDITS = (
         BASE["workgroups/lamps.yml"].replace(b"active", b"retired"),
     ),
     _edit("a charter", "docs/community/working-groups/mallory.mdx", _CHARTER),
-    _edit("other statuses", "sepkit.yml", BASE["sepkit.yml"] + b"initial_status: final\n"),
+    _edit(
+        "another first status",
+        "sepkit.yml",
+        BASE["sepkit.yml"] + b"initial_status: final\n",
+        counts_on_base=False,
+    ),
+    _edit("another noun", "sepkit.yml", BASE["sepkit.yml"] + b"noun: plea\n"),
     _edit("another owner", "sepkit.yml", BASE["sepkit.yml"] + b"fallback_owner: wg-lamps\n"),
     _edit("another process", "sepkit.yml", b"preset: mcp\nshipped_groups: false\ntitle: Pwned\n"),
     _edit("shipped groups", "sepkit.yml", b"preset: mcp\nshipped_groups: true\n"),
@@ -192,5 +202,4 @@ def _own(proposal: Proposal) -> dict[str, object]:
         "known": proposal.sponsor is not None and bool(proposal.sponsor.known),
         "decides": proposal.route.decides,
         "authorised": any(event.authorised for event in proposal.timeline),
-        "actor": proposal.next.actor,
     }

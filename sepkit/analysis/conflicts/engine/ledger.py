@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
 from sepkit.analysis.conflicts.reading.words import stem, stems
-from sepkit.model import Act, ChangeKind, ProposalKey, Quote, Retirement, Surface, SurfaceEntry, Touch
+from sepkit.model import (
+    Act,
+    ChangeKind,
+    ProposalKey,
+    Quote,
+    Retirement,
+    Surface,
+    SurfaceEntry,
+    Touch,
+)
 
 _KINDS = frozenset({"method", "notification", "capability", "type", "header", "error", "meta"})
 """Surfaces whose bare name says in a text which one is meant."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sepkit.analysis.conflicts.reading.words import stems
 from sepkit.model import LIMITS, Block, BlockKind, Document
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z`*\"'(\[])")
@@ -65,16 +66,15 @@ class Passage:
     block: int
     """Position of its block in the document."""
     level: int
+    stems: tuple[str, ...]
+    """Of its telling words, in their order; none of code."""
+    is_binding: bool
+    """Whether an RFC 2119 key word stands in it."""
 
     @property
     def weight(self) -> float:
         """How much it counts as the proposal's own word, from 0.3 to 1."""
         return _WEIGHTS[self.part]
-
-    @property
-    def is_binding(self) -> bool:
-        """Whether an RFC 2119 key word stands in it."""
-        return self.kind is not BlockKind.CODE and _KEYWORD.search(self.text) is not None
 
     def names(self) -> frozenset[str]:
         """Return the names that stand in code."""
@@ -101,6 +101,7 @@ def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
             continue
         if block.kind is BlockKind.HEADING:
             part = _enter(block, open_sections)
+        is_code = block.kind is BlockKind.CODE
         for text in _pieces(block):
             yield Passage(
                 text=text,
@@ -109,6 +110,8 @@ def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
                 kind=block.kind,
                 block=position,
                 level=block.level,
+                stems=() if is_code else tuple(stems(text)),
+                is_binding=not is_code and _KEYWORD.search(text) is not None,
             )
 
 

@@ -31,6 +31,9 @@ _RENUMBERED = re.compile(
     r"`?(-3[0-9]{4})`?[^.]{0,60}?\b(?:to|with|by|replaced)\b[^.]{0,20}?`?(-3[0-9]{4})",
     re.IGNORECASE,
 )
+_ROOTS = ("remov", "eliminat", "deprecat", "drop", "retir", "delet", "replac", "supersed")
+"""Without one of these no pattern above can match, and they are found in a tenth of the time."""
+
 _NOT_MEANT = re.compile(
     r"\b(?:not|never|\w+n't|without|why|would|instead of|rather than|could|avoid\w*|if)"
     r" (?:\w+ )?(?:be )?(?:remov|deprecat|replac|eliminat|drop|delet|retir)",
@@ -98,7 +101,9 @@ def find_retired(passages: Sequence[Passage]) -> Iterator[Retired]:
         weight = _weight(passage)
         if listing and passage.kind in (BlockKind.ITEM, BlockKind.ROW) and passage.level <= 1:
             yield from _of_phrases(_listed_names(passage.text), passage, _LIST)
-        if not _NOT_MEANT.search(passage.text):
+        lower = passage.text.lower()
+        is_telling = any(root in lower for root in _ROOTS)
+        if is_telling and not _NOT_MEANT.search(passage.text):
             yield from _of_phrases(_objects(passage.text), passage, weight)
         for match in _RENUMBERED.finditer(passage.text):
             if match[1] != match[2] and _RENUMBERS.search(passage.text):

@@ -120,7 +120,7 @@ def _body(passages: Sequence[Passage]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for passage in passages:
         if passage.kind is not BlockKind.CODE:
-            counts.update(stems(passage.text))
+            counts.update(passage.stems)
     return counts
 
 
@@ -140,7 +140,7 @@ def _uses(passages: Sequence[Passage], kept: _Kept) -> tuple[Use, ...]:
         weight = passage.weight * (2.0 if passage.is_binding else 1.0)
         words: Iterable[str] = passage.names()
         if passage.kind is not BlockKind.CODE:
-            words = {*words, *stems(passage.text)}
+            words = {*words, *passage.stems}
         else:
             weight *= _IN_CODE
         for word in words:

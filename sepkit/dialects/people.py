@@ -12,7 +12,7 @@ _HANDLE = re.compile(
     r"(?<![\w.@/-])@([A-Za-z0-9](?:-?[A-Za-z0-9]){0,38})(?![\w@/-])"
     r"(?=[\x00-\x7f\u2013\u2014\u2019\u201d\u3001\uff09\uff0c]|\Z)"
 )
-# Something that wants to be a handle. With the name alone `Ann (@\u0430nn)` would be the Ann of a list.
+# What wants to be a handle and is none: by its name alone `Ann (@\u0430nn)` would be a listed Ann.
 _SO_CALLED = re.compile(r"[@\uff20]\S")
 _SEPARATOR = re.compile(r"[,;\n]|\s(?:and|&)\s")
 _DASH = re.compile(r"\s+[-\u2013\u2014]+\s+")

@@ -44,8 +44,8 @@ def _commit(name: str, **parts: bytes) -> Claim:
     return Claim(name=name, counts_on_base=False, **parts)  # type: ignore[arg-type]
 
 
-def _edit(name: str, path: str, data: bytes, **more: bool) -> Claim:
-    return Claim(name=name, files={path: data}, **more)
+def _edit(name: str, path: str, data: bytes, *, counts_on_base: bool = True) -> Claim:
+    return Claim(name=name, files={path: data}, counts_on_base=counts_on_base)
 
 
 _MALLORY = b"- [Mallory](https://github.com/mallory)\n"

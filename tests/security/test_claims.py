@@ -9,7 +9,6 @@ from sepkit.model import NothingToReadError, Register, SepkitError
 from sepkit.pipeline import ReadRequest, Result, read_register
 from tests.security.claims import (
     CLAIMS,
-    COMMITS,
     NUMBER,
     PATH,
     PLAIN,

@@ -98,5 +98,5 @@ RULE = Rule(
     settlement=Settlement.COMPOSE,
     find=find,
     is_tangible=False,
-    prior=0.5,
+    prior=0.1,
 )

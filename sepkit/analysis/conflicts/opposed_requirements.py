@@ -131,5 +131,5 @@ RULE = Rule(
     harm=Harm.HIGH,
     settlement=Settlement.MERGE,
     find=find,
-    prior=1.0,
+    prior=0.6,
 )

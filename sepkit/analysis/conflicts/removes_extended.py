@@ -32,5 +32,5 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.ORDER,
     find=find,
-    prior=1.5,
+    prior=0.8,
 )

@@ -29,7 +29,14 @@ def build(out: Path, site_url: str, reading: Reading) -> None:
     result = reading.result
     line = ProgressLine(enabled=True)
     try:
-        built = build_site(result, out, site_url=site_url, progress=line)
+        built = build_site(
+            result,
+            out,
+            repository=_folder_of(reading.request.location),
+            site_url=site_url,
+            cache_folder=reading.request.cache_folder,
+            progress=line,
+        )
     finally:
         line.clear()
     reading.print(
@@ -39,3 +46,9 @@ def build(out: Path, site_url: str, reading: Reading) -> None:
             f"Next: open {out / 'index.html'}, or sepkit serve\n"
         ),
     )
+
+
+def _folder_of(location: str) -> Path | None:
+    """Return the repository's folder on this machine, into which no site is built."""
+    place = Path(location)
+    return place if place.is_dir() else None

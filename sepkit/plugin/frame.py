@@ -58,7 +58,7 @@ class Frame:
         self._suffix = "" if directory_urls else "index.html"
         self.policy = POLICY
         self.is_preview = is_preview
-        self.site = view.title
+        self.site = escape.printable(view.title)
         self.home = self._page("")
         self.proposals = self._page("proposals/")
         self.about = self._page("about/")
@@ -68,7 +68,7 @@ class Frame:
         self.as_of_words = f"{day(register.as_of)}, {register.as_of[11:16]} UTC"
         self.commit = register.revision[:8]
         self.commit_url = view.commit_url(register.revision)
-        self.repository = register.repository
+        self.repository = escape.printable(register.repository)
         self.counts = register.counts
         self.tool = register.tool
         self.navigation = tuple(
@@ -89,7 +89,8 @@ class Frame:
     def title(self, page: Any) -> str | Markup:
         """Return the page's title as plain text or as escaped text."""
         ours = self._ours(page)
-        return ours.title if ours is not None else page.title
+        # MkDocs' own environment escapes markup and lets controls and turned text pass.
+        return escape.printable(ours.title) if ours is not None else page.title
 
     def section(self, page: Any) -> str:
         """Return the masthead's entry that the page belongs to."""
@@ -99,7 +100,9 @@ class Frame:
     def description(self, page: Any) -> str:
         """Return the page's description for search engines and previews."""
         ours = self._ours(page)
-        return ours.description[:300] if ours is not None and ours.description else self.site
+        if ours is None or not ours.description:
+            return self.site
+        return escape.printable(ours.description[:300])
 
     def is_indexed(self, page: Any) -> bool:
         """Whether search engines may list the page."""

@@ -46,7 +46,7 @@ def find(docket: Docket) -> Iterator[Sign]:
         for s in side.stance.statements
         if s.force is not Force.MAY
     ]
-    rarity = _rarity(demands)
+    rarity = _rarity(demands, len(docket))
     best: dict[tuple[str, str], tuple[float, _Demand, _Demand]] = {}
     for one, other in _candidates(demands, rarity):
         opposition = _opposition(one, other, rarity)
@@ -58,14 +58,13 @@ def find(docket: Docket) -> Iterator[Sign]:
             yield _sign(one, other, opposition)
 
 
-def _rarity(demands: list[_Demand]) -> dict[str, float]:
+def _rarity(demands: list[_Demand], count: int) -> dict[str, float]:
     held: dict[str, set[str]] = defaultdict(set)
     for demand in demands:
         for word in demand.words:
             held[word].add(demand.side.key)
-    sides = len({demand.side.key for demand in demands})
     return {
-        word: math.log(sides / len(keys)) if len(keys) <= _HOLDERS else 0.0
+        word: math.log(count / len(keys)) if len(keys) <= _HOLDERS else 0.0
         for word, keys in held.items()
     }
 

@@ -95,6 +95,9 @@ def _dataclass_decoder(cls: type) -> Callable[[Any], Any]:
     runs = [(field.name, _decoder(hints[field.name])) for field in dataclasses.fields(cls)]
 
     def run(data: Any) -> Any:
+        if not isinstance(data, dict):
+            # A list has no fields, and of a noun whose fields all have defaults none is missed.
+            raise TypeError(f"a {type(data).__name__} is no {cls.__name__}")
         return cls(**{name: one(data[name]) for name, one in runs if name in data})
 
     return run

@@ -99,8 +99,6 @@ class Documents:
 
     def claims(self, repository: Repository, entries: Sequence[Entry]) -> Claims:
         """Return what each historical version claimed, by blob and path."""
-        from sepkit.dialects import read_claim
-
         kept = self._kept_claims()
         wanted: dict[ObjectId, set[RepoPath]] = {}
         for entry in entries:
@@ -112,12 +110,19 @@ class Documents:
         heads: dict[str, PastClaim] = {}
         for blob, data in repository.read_blobs(list(wanted)):
             for path in wanted[blob]:
-                claim = PastClaim(status="")
-                if data is not None:
-                    claim = read_claim(data, path=path, dialect=self.dialect, known=heads)
-                kept[blob, path] = claim
+                kept[blob, path] = self._claim(data, path, heads)
         self._keep_claims(kept)
         return kept
+
+    def _claim(self, data: bytes | None, path: RepoPath, heads: dict[str, PastClaim]) -> PastClaim:
+        from sepkit.dialects import read_claim
+
+        try:
+            if data is not None:
+                return read_claim(data, path=path, dialect=self.dialect, known=heads)
+        except Exception:  # noqa: BLE001 - one old version never stops the others
+            return PastClaim(status="")
+        return PastClaim(status="")
 
     def _kept_claims(self) -> Claims:
         data = self.cache.get("claims", self.state) if self.cache is not None else None

@@ -55,7 +55,8 @@ def write_mkdocs_project(repository: str, folder: str, place: Path) -> None:
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Proposals\n")
     for name, data in read_everything(repository, folder).items():
-        (docs / name).write_bytes(data)
+        # MkDocs stops at a byte that is not UTF-8; some strangers' files hold one.
+        (docs / name).write_text(data.decode("utf-8", "replace"), encoding="utf-8")
     (place / "mkdocs.yml").write_text(
         "site_name: floor\nnav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n"
     )

@@ -10,8 +10,11 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-COMMANDS = frozenset({"status", "queue", "show", "conflicts", "groups", "history"})
+COMMANDS = frozenset({"status", "queue", "show", "conflicts", "groups", "history", "export"})
 """Commands whose answer depends on the repository, their arguments and the terminal alone."""
+
+_NOT_KEPT = ("-h", "--help", "--no-cache", "--ownership", "-o", "--output")
+"""Options that ask for more than an answer on standard output, or for another way to it."""
 
 _PACKAGE = str(Path(__file__).resolve().parent)
 _DATA_FOLDERS = ("_data/workgroups", "../workgroups")
@@ -30,7 +33,7 @@ def question_of(arguments: list[str]) -> str | None:
         return _digest((arguments, code_state(), *_terminal()))
     if not arguments or arguments[0] not in COMMANDS:
         return None
-    if any(a.startswith(("-h", "--help", "--no-cache", "--ownership")) for a in arguments):
+    if any(argument.startswith(_NOT_KEPT) for argument in arguments):
         return None
     from sepkit.sources import refs_state
 

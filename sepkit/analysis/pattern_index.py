@@ -50,8 +50,11 @@ class PatternIndex(Generic[Value]):
         """Yield the value of each pattern that fits a name."""
         yield from self._exact.get(name, ())
         for length, table in self._by_fixed.items():
+            if length > len(name):
+                continue
             parts = {name[at : at + length] for at in range(len(name) - length + 1)}
-            for part in sorted(parts & table.keys()):
+            parts &= table.keys()
+            for part in sorted(parts) if len(parts) > 1 else parts:
                 for pattern, value in table[part]:
                     if self.match(pattern, name):
                         yield value

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sepkit.cli.reading import Reading, reading_options
+from sepkit.cli.reading import PRINTED, Reading, reading_options
 from sepkit.publish.export import render_register
 
 
@@ -22,6 +22,7 @@ def export(output: Path | None, reading: Reading) -> None:
     text = render_register(reading.register)
     if output is None:
         click.echo(text, nl=False)
+        click.get_current_context().find_root().meta[PRINTED] = text
     else:
         output.write_text(text, encoding="utf-8", newline="\n")
         counts = reading.register.counts

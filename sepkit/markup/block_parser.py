@@ -28,6 +28,7 @@ _BY_FIRST_CHARACTER = {
 
 _DELIMITERS = "|-:"
 _SETEXT = "-="
+_BLANKS = (" ", "\t")
 _CODE_INDENT = 4
 
 # What `strip` takes off differs between versions of markdown-it by rare separators.
@@ -63,6 +64,35 @@ class _State(StateBlock):
 
     _dropped = LightToken("", "", 0)
 
+    def __init__(self, text: str, parser: MarkdownIt) -> None:
+        # An empty text sets what a state has; the marks of lines are found here.
+        super().__init__("", parser, {}, [])
+        self.src = text
+        self._mark_lines(text)
+
+    def _mark_lines(self, text: str) -> None:
+        """Note where each line begins and ends, and how far it is indented."""
+        begins, ends, blanks, indents = [], [], [], []
+        begin = 0
+        lines = text.split("\n")
+        if not lines[-1].strip(" \t"):
+            # As in markdown-it, what follows the last line break is a line only if it has words.
+            lines.pop()
+        for line in lines:
+            begins.append(begin)
+            end = begin + len(line)
+            ends.append(end)
+            begin = end + 1
+            shift = len(line) - len(line.lstrip(" \t")) if line[:1] in _BLANKS else 0
+            blanks.append(shift)
+            indents.append(_width(line[:shift]) if shift and "\t" in line[:shift] else shift)
+        # One more, so that looking at the next line needs no check.
+        length = len(text)
+        self.bMarks, self.eMarks = [*begins, length], [*ends, length]
+        self.tShift, self.sCount = [*blanks, 0], [*indents, 0]
+        self.bsCount = [0] * (len(begins) + 1)
+        self.lineMax = len(begins)
+
     def push(self, ttype: str, tag: str, nesting: int) -> Any:
         if nesting < 0:
             self.level -= 1
@@ -97,7 +127,7 @@ class _Blocks(ParserBlock):
 
     def tokens(self, text: str, parser: MarkdownIt) -> list[Any]:
         """Return the tokens of a text."""
-        state = _State(text, parser, {}, [])
+        state = _State(text, parser)
         if text:
             self.tokenize(state, 0, state.lineMax)
         return state.tokens
@@ -184,6 +214,14 @@ class _Blocks(ParserBlock):
         token.map = [lines[0], lines[1] - (level > 0)]
         if level:
             state.push("heading_close", f"h{level}", -1)
+
+
+def _width(blanks: str) -> int:
+    """Return the columns that blanks take, a tab up to the next multiple of four."""
+    width = 0
+    for character in blanks:
+        width += 4 - width % 4 if character == "\t" else 1
+    return width
 
 
 def _underlined(line: str, mark: str) -> int:

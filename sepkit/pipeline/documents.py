@@ -75,20 +75,26 @@ class Documents:
                 sidecar=sidecars.get(entry.sidecar.blob) if entry.sidecar else None,
             )
         except UnreadableError as error:
+            self._keep(entry, str(error))
             return str(error)
         except Exception as error:  # noqa: BLE001 - one document never stops the others
             return f"reading it failed with {type(error).__name__}; this is a mistake of sepkit"
         document = replace(document, vocabulary=write_vocabulary(document))
-        if self.cache is not None:
-            self.cache.put("document", self._key(entry), json.dumps(encode(document)).encode())
+        self._keep(entry, encode(document))
         return document
 
-    def _kept(self, entry: Entry) -> Document | None:
+    def _keep(self, entry: Entry, value: object) -> None:
+        if self.cache is not None:
+            self.cache.put("document", self._key(entry), json.dumps(value).encode())
+
+    def _kept(self, entry: Entry) -> Document | str | None:
+        """Return what was read before, or why that could not be read."""
         data = self.cache.get("document", self._key(entry)) if self.cache is not None else None
         if data is None:
             return None
         try:
-            return decode(Document, json.loads(data))
+            value = json.loads(data)
+            return value if isinstance(value, str) else decode(Document, value)
         except ValueError:
             return None
 

@@ -86,8 +86,12 @@ def json_in_html(value: Any) -> Markup:
 
 def json_file(value: Any, *, indent: int | None = None, compact: bool = False) -> str:
     """Serialise a value for a file; an Action's log cannot read a command in it."""
-    text = _json(value, indent=indent, separators=(",", ":") if compact else None)
-    text = text.replace("##[", "#\\u0023[")
+    return json_text(_json(value, indent=indent, separators=(",", ":") if compact else None))
+
+
+def json_text(text: str) -> str:
+    """Make JSON text that may stand in a file and in an Action's log."""
+    text = _SURROGATE.sub(REPLACEMENT, text).replace("##[", "#\\u0023[")
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sepkit.model import Register, encode, json_schema
+from sepkit.model import Register, json_schema
+from sepkit.model.codec import write_indented
 from sepkit.model.register import SCHEMA_VERSION
-from sepkit.publish.escape import json_file
+from sepkit.publish.escape import json_text
 
 SCHEMA_ID = f"https://sepkit.invalid/schema/register/{SCHEMA_VERSION}"
 """A name and no address: nothing is fetched from it."""
@@ -26,7 +27,7 @@ def render_register(register: Register) -> str:
             f"{counts.seen} seen, but {counts.read} read + {counts.partly} partly + "
             f"{counts.refused} refused"
         )
-    return json_file(encode(register), indent=2)
+    return "".join(map(json_text, write_indented(register)))
 
 
 def register_schema() -> dict[str, Any]:

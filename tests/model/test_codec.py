@@ -17,6 +17,7 @@ from sepkit.model import (
     encode,
     json_schema,
 )
+from sepkit.model.codec import write_indented
 
 
 def test_what_is_encoded_is_decoded_to_the_same_noun() -> None:
@@ -32,7 +33,10 @@ def test_what_is_encoded_is_decoded_to_the_same_noun() -> None:
     assert decode(Finding, json.loads(json.dumps(encode(finding)))) == finding
 
 
-@given(st.builds(Person, name=st.text(), handle=st.none() | st.text()))
+people = st.builds(Person, name=st.text(), handle=st.none() | st.text())
+
+
+@given(people)
 def test_law_every_person_survives_the_codec(person: Person) -> None:
     assert decode(Person, json.loads(json.dumps(encode(person)))) == person
 
@@ -63,3 +67,34 @@ def test_the_registers_schema_is_a_valid_schema() -> None:
 
     Draft202012Validator.check_schema(schema)
     assert "Proposal" in schema["$defs"]
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(json_values)
+def test_law_indented_text_is_what_the_standard_library_writes(value: object) -> None:
+    expected = json.dumps(value, indent=2, ensure_ascii=False)
+
+    assert "".join(write_indented(value)) == expected
+
+
+@given(st.lists(people, max_size=3))
+def test_law_nouns_are_written_as_their_encoded_values_are(found: list[Person]) -> None:
+    value = (*found, Severity.WARNING, (Sponsor(name="Ada", known=True),))
+
+    assert "".join(write_indented(value)) == json.dumps(encode(value), indent=2, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {"a": [-float("inf")]}])
+def test_a_number_that_json_cannot_hold_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        list(write_indented(value))

@@ -23,13 +23,11 @@ from sepkit.model import Attitude, Harm
 
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per proposal and settled proposal under it, the retirer's key first."""
-    yield from find_reliance(docket, _is_meant, "removed or deprecated")
+    yield from find_reliance(docket, _is_meant, "removed or deprecated", by_open=False)
 
 
 def _is_meant(user: Side, retirer: Side) -> bool:
     """Of two settled ones only the older can have lost its ground to the newer."""
-    if retirer.case.is_open:
-        return False
     if user.case.is_open:
         return True
     says_so = any(remarks(user, retirer))

@@ -19,11 +19,11 @@ from sepkit.model import Harm
 
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per user and open retirer, the retirer's key first."""
-    yield from find_reliance(docket, _is_meant, "removes or deprecates")
+    yield from find_reliance(docket, _is_meant, "removes or deprecates", by_open=True)
 
 
-def _is_meant(user: Side, retirer: Side) -> bool:
-    return user.case.is_open and retirer.case.is_open
+def _is_meant(user: Side, _retirer: Side) -> bool:
+    return user.case.is_open
 
 
 RULE = Rule(

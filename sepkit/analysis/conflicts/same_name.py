@@ -22,7 +22,7 @@ from sepkit.analysis.conflicts.engine.shared import is_settled, saturate
 from sepkit.model import Harm, Quote
 
 _HALF = 10.0
-_LEAST = 2.0
+_LEAST = 3.0
 _SHOWN = 4
 _KNOWN = 0.3
 """What a name counts that the specification has already: to use it is no invention."""

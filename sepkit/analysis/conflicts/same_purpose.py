@@ -21,7 +21,7 @@ from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
 from sepkit.analysis.conflicts.reading.words import stems
 from sepkit.model import Harm, Quote
 
-_LEAST = 0.1
+_LEAST = 0.15
 """Ranks below this say nothing: each is beyond the other's twentieth neighbour."""
 
 _WORDS = 5

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 RARE_WORDS = 8
 """Words of a sentence through which candidates are sought."""
@@ -103,6 +104,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Cut the ending off a word, as long as four letters stay; a word with digits stays whole."""
     if not word.isalpha():
@@ -144,7 +146,8 @@ class Sentences:
             for word in one:
                 postings.setdefault(word, []).append(at)
         weights = {word: math.log(1 + len(words) / count) for word, count in counts.items()}
-        totals = [sum(weights[word] for word in one) for one in words]
+        # `fsum`, because a plain sum of floats differs with the order of a set.
+        totals = [math.fsum(weights[word] for word in one) for one in words]
         return cls(words, weights, postings, totals)
 
     def like(self, text: str) -> list[Match]:
@@ -152,7 +155,7 @@ class Sentences:
         asked = words_of(text)
         # A word that no sentence has weighs as much as one that a single sentence has.
         unknown = math.log(1 + len(self.words)) if self.words else 1.0
-        total = sum(self.weights.get(word, unknown) for word in asked)
+        total = math.fsum(self.weights.get(word, unknown) for word in asked)
         if not total:
             return []
         found = [self._match(at, asked, total) for at in sorted(self._candidates(asked))]
@@ -169,5 +172,5 @@ class Sentences:
         }
 
     def _match(self, at: int, asked: frozenset[str], total: float) -> Match:
-        shared = sum(self.weights[word] for word in asked & self.words[at])
+        shared = math.fsum(map(self.weights.__getitem__, asked & self.words[at]))
         return Match(at, shared / (total + self.totals[at] - shared), shared / total)

@@ -95,11 +95,12 @@ def test_a_number_claimed_twice_is_a_clash() -> None:
 
 
 def test_rare_names_in_two_texts_are_a_sign_and_known_ones_hardly() -> None:
-    text = "# Glow\n\n## Specification\n\nSet `glowLevel` and `glowHue`. Then `glowLevel` again."
+    text = "# Glow\n\n## Spec\n\nSet `glowLevel` and `glowHue`. Then `glowLevel`, `glowRate`."
     cases = [case(11, text), case(12, text)]
 
     [sign] = signs(same_name.RULE, docket(*cases))
-    known = docket(*cases, surfaces=[held("field:Lamp.glowLevel"), held("field:Lamp.glowHue")])
+    names = ("glowLevel", "glowHue", "glowRate")
+    known = docket(*cases, surfaces=[held(f"field:Lamp.{name}") for name in names])
 
     assert "`glowLevel`" in sign.sentence
     assert pairs(same_name.RULE, known) == []

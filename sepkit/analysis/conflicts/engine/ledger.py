@@ -234,10 +234,7 @@ def find_needs(docket: Docket, entries: tuple[Entry, ...]) -> Mapping[ProposalKe
     needs: dict[ProposalKey, list[Need]] = {}
     anchors = frozenset(entry.words[0] for entry in entries if entry.is_name)
     for entry in entries:
-        users = _users(docket, entry, anchors)
-        if len(users) > MOST_USERS:
-            continue
-        for side, amount, evidence in users:
+        for side, amount, evidence in _users(docket, entry, anchors):
             need = Need(entry=entry, amount=amount, evidence=evidence)
             needs.setdefault(side.key, []).append(need)
     for found in needs.values():
@@ -252,6 +249,8 @@ def _users(
     sides = {side.key: side for word in words for side in docket.users.get(word, ())}
     if entry.surface is not None:
         sides.update({side.key: side for side in docket.actors.get(entry.surface, ())})
+    if len(sides) > MOST_USERS:
+        return []
     holders = max((len(docket.users.get(word, ())) for word in words), default=0)
     if not entry.is_name and len(entry.words) > 1:
         holders = min((len(docket.users.get(word, ())) for word in entry.words), default=0)

@@ -16,7 +16,7 @@ _LEAST = 0.35
 
 
 def find_reliance(
-    docket: Docket, is_meant: Callable[[Side, Side], bool], verb: str
+    docket: Docket, is_meant: Callable[[Side, Side], bool], verb: str, *, by_open: bool
 ) -> Iterator[Sign]:
     """Yield one sign per user and retirer.
 
@@ -24,9 +24,12 @@ def find_reliance(
         docket: all proposals.
         is_meant: takes the user and the retirer, and says whether the rule is about them.
         verb: what the retirer does, for the sentence: `removes or deprecates`.
+        by_open: whether the retirers looked at are the open ones or the settled ones.
     """
     for key, entries in sorted(find_entries(docket).items()):
         retirer = docket.by_key[key]
+        if retirer.case.is_open is not by_open:
+            continue
         for user_key, needs in sorted(find_needs(docket, entries).items()):
             user = docket.by_key[user_key]
             if not user.case.is_open:

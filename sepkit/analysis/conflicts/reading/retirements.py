@@ -44,8 +44,8 @@ _OF_PEERS = re.compile(
     r"(?:must |should |may |can |to |will |could |might )?(?:not )?$",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"[0-9]{2,}[\])]*(?:\([^)]*\)|\[[^\]]*\])?\s+(?:\w+\s+){0,2}$")
-"""Right before the verb: "[ABC-12] removes the handshake" is told of another proposal."""
+_OF_ANOTHER = re.compile(r"\b[A-Z]{2,}-[0-9]{2,}\b(?:[^.;:]|\.\S)*$")
+"""Before the verb in its clause: "[ABC-12] removes the handshake" is told of another proposal."""
 
 _RENUMBERS = re.compile(
     r"chang|replac|mov(?:e|es|ing)|switch|renumber|instead|updat|was ", re.IGNORECASE

@@ -51,15 +51,26 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """Return a word's stem, "" for a common word."""
+    return "" if word in COMMON else stem(word)
+
+
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of a text's telling words in their order; `camelCase` counts as two."""
-    for found, _ in words_of(text):
-        yield found
+    return filter(None, map(_telling, _WORD.findall(_plain(text))))
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
     """Yield stem and word of each telling word; words are in lower case."""
-    plain = _HUMP.sub(" ", _ADDRESS.sub(" ", text)).lower()
-    for word in _WORD.findall(plain):
-        if word not in COMMON:
-            yield stem(word), word
+    for word in _WORD.findall(_plain(text)):
+        found = _telling(word)
+        if found:
+            yield found, word
+
+
+def _plain(text: str) -> str:
+    if "://" in text:
+        text = _ADDRESS.sub(" ", text)
+    return _HUMP.sub(" ", text).lower()

@@ -50,7 +50,7 @@ deep: $(STAMP) ## the properties with twenty times as many examples
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -k 'law or laws or propert or hypothesis'
 
 lock: $(STAMP) ## resolve the lock file anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --group dev --output-file requirements.lock pyproject.toml
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) build public .mypy_cache .pytest_cache .ruff_cache .hypothesis

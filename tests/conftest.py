@@ -1,11 +1,14 @@
 """What all tests share: how hypothesis runs, and the sample repository, built once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.tools import CHROMIUM, require
 
 settings.register_profile(
     "default",
@@ -62,3 +65,15 @@ def corpora() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real proposals (../shared) are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole run: Playwright allows one at a time in a process."""
+    require(CHROMIUM, "the site is tested in Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield found
+        found.close()

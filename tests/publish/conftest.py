@@ -1,20 +1,16 @@
-"""One built site for all tests that look at it, and a browser where there is one."""
+"""One built site for all tests that look at it."""
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from sepkit.model import ProposalKey, Register
 from sepkit.publish.build import Built, build_site
 from tests.publish.registers import register, texts
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @dataclass(frozen=True)
@@ -36,15 +32,6 @@ def built(reading: Reading, tmp_path_factory: pytest.TempPathFactory) -> Built:
         tmp_path_factory.mktemp("site") / "out",
         site_url="https://site.example/below/",
     )
-
-
-def require(tool: Path, reason: str) -> None:
-    """Skip where a tool is missing; fail where the environment says that none may be."""
-    if tool.exists():
-        return
-    if os.environ.get("SEPKIT_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"{reason}: `{tool}` is missing and SEPKIT_REQUIRE_TOOLS=1")
-    pytest.skip(f"{reason}: `{tool}` is missing")
 
 
 @pytest.fixture(scope="session")

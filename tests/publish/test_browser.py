@@ -2,14 +2,13 @@
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sepkit.publish.build import Built
-from tests.publish.conftest import CHROMIUM, require
+from tests.tools import require
 
 pytestmark = pytest.mark.browser
 
@@ -42,17 +41,6 @@ KINDS = (
     "404.html",
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    require(CHROMIUM, "the site is tested in Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 class Watch:

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="func-returns-value,call-overload,misc,arg-type"
 """Payloads in every field of real repositories, through the pipeline, into a site in Chromium."""
 
 import functools
@@ -16,7 +15,6 @@ import pytest
 from sepkit.model import Register
 from sepkit.pipeline import ReadRequest, read_register
 from sepkit.publish.build import Built, build_site
-from tests.publish.conftest import CHROMIUM, require
 from tests.security.conftest import Read
 from tests.security.proposals import BASE, sep
 from tests.security.running import files_below
@@ -203,26 +201,21 @@ document.addEventListener("securitypolicyviolation",
 
 
 @pytest.mark.browser
-def test_nothing_acts_in_a_real_browser(site: Site, address: str) -> None:
-    require(CHROMIUM, "the site is tested in Chromium")
-    from playwright.sync_api import sync_playwright
-
+def test_nothing_acts_in_a_real_browser(site: Site, address: str, browser: Any) -> None:
     seen: list[str] = []
     pages = sorted(site.built.out.rglob("*.html"))
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_init_script(_REPORTS)
-        page.on(
-            "dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss())
-        )
-        page.on("request", lambda r: None if r.url.startswith(address) else seen.append(r.url))
-        page.on("pageerror", lambda error: seen.append(f"error {error}"))
-        page.on("console", lambda message: seen.append(f"console {message.text}"))
-        for file in pages:
-            page.goto(address + file.relative_to(site.built.out).as_posix())
-            seen += _state(page, file)
-        browser.close()
+    page = browser.new_page()
+    page.add_init_script(_REPORTS)
+    page.on("dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: seen.append(f"error {error}"))
+    page.on("console", lambda message: seen.append(f"console {message.text}"))
+    for file in pages:
+        page.goto(address + file.relative_to(site.built.out).as_posix())
+        seen += _state(page, file)
+    page.close()
+    seen += [url for url in asked if not url.startswith(address)]
 
     assert len(pages) > len(PAYLOADS)
     assert seen == []

@@ -206,7 +206,12 @@ def test_nothing_acts_in_a_real_browser(site: Site, address: str, browser: Any) 
     pages = sorted(site.built.out.rglob("*.html"))
     page = browser.new_page()
     page.add_init_script(_REPORTS)
-    page.on("dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
+
+    def dismiss(dialog: Any) -> None:
+        seen.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: seen.append(f"error {error}"))

@@ -16,6 +16,34 @@ MAX_NESTING = 12
 _OPENING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 _CLOSING = frozenset("})]>")
 
+BUILT_IN = frozenset(
+    [
+        "any",
+        "unknown",
+        "never",
+        "void",
+        "null",
+        "undefined",
+        "string",
+        "number",
+        "boolean",
+        "object",
+        "true",
+        "false",
+        "Array",
+        "Record",
+        "Omit",
+        "Pick",
+        "Partial",
+        "Required",
+        "Readonly",
+        "Promise",
+        "Map",
+        "Set",
+    ]
+)
+"""Names that TypeScript itself has, and that no specification defines."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:

@@ -65,7 +65,15 @@ from sepkit.model.proposal import Event, Next, Proposal, ProposalRequirement, Wr
 from sepkit.model.register import SCHEMA_VERSION, Counts, LandOrder, Process, Register, StatusLabel
 from sepkit.model.relation import Relation, RelationKind
 from sepkit.model.roadmap import Area, Roadmap
-from sepkit.model.route import Candidate, Evidence, Route
+from sepkit.model.route import (
+    CLEAR,
+    LEANING,
+    LIKELY,
+    Candidate,
+    Evidence,
+    Route,
+    confidence_word,
+)
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
 from sepkit.model.spec import (
     SCHEMA_KINDS,
@@ -101,8 +109,11 @@ from sepkit.model.stance import (
 from sepkit.model.touch import Act, Touch
 
 __all__ = [
+    "CLEAR",
     "KIND_PREFIXES",
     "KIND_WORDS",
+    "LEANING",
+    "LIKELY",
     "LIMITS",
     "SCHEMA_KINDS",
     "SCHEMA_VERSION",
@@ -214,6 +225,7 @@ __all__ = [
     "Version",
     "Wait",
     "WrittenField",
+    "confidence_word",
     "decode",
     "encode",
     "fold_changes",

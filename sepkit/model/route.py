@@ -4,6 +4,19 @@ from dataclasses import dataclass
 
 from sepkit.model.names import GroupId, RepoPath
 
+CLEAR = 0.85
+LIKELY = 0.70
+LEANING = 0.50
+"""From which probability on an owner is clear, likely, leaning; below none is named."""
+
+
+def confidence_word(probability: float) -> str:
+    """Return the word that goes with a probability: clear, likely, leaning, or no clear owner."""
+    for least, word in ((CLEAR, "clear"), (LIKELY, "likely"), (LEANING, "leaning")):
+        if probability >= least:
+            return word
+    return "no clear owner"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

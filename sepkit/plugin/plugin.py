@@ -3,9 +3,9 @@
 # ruff: noqa: ARG002 - a hook has to take what MkDocs hands to it, needed or not
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config import config_options
@@ -17,10 +17,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from sepkit.model import Instant, Progress, ProposalKey, Register, SepkitError
+from sepkit.model import Instant, Progress, SepkitError
 from sepkit.plugin.frame import Frame, escaped_title
 from sepkit.publish import escape
 from sepkit.publish.body_cache import BodyCache
+from sepkit.publish.build import BuildInput
 from sepkit.publish.machines import machine_files
 from sepkit.publish.site.index import site_pages
 from sepkit.publish.site.page import Page
@@ -31,20 +32,6 @@ from sepkit.resources import SITE
 
 _log = logging.getLogger("mkdocs.plugins.sepkit")
 THEME = "sepkit"
-
-
-class ReadResult(Protocol):
-    """What the plugin needs of a reading."""
-
-    @property
-    def register(self) -> Register:
-        """Everything that pages show."""
-        ...
-
-    @property
-    def texts(self) -> Mapping[ProposalKey, str]:
-        """The proposals' files as they were read."""
-        ...
 
 
 class SepkitConfig(Config):  # type: ignore[no-untyped-call]
@@ -65,13 +52,13 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
     """Adds the register's pages to a site."""
 
     def __init__(self) -> None:
-        self.provider: Callable[[SepkitConfig, Path], ReadResult] | None = None
+        self.provider: Callable[[SepkitConfig, Path], BuildInput] | None = None
         """Set by `build_site`, which has a reading already."""
         self.progress: Progress = lambda *_: None
         """Told which page is being written; set by `build_site`."""
         self._is_preview = False
         self._done = 0
-        self._result: ReadResult | None = None
+        self._result: BuildInput | None = None
         self._pages: dict[str, Page] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -89,7 +76,7 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
             config.extra_javascript.append(f"{self._folder}assets/sepkit.js")
         return config
 
-    def _read(self, config: MkDocsConfig) -> ReadResult:
+    def _read(self, config: MkDocsConfig) -> BuildInput:
         try:
             return (self.provider or read_with_pipeline)(self.config, _root(config))
         except SepkitError as error:
@@ -199,7 +186,7 @@ def _reachable(html: str) -> str:
     return html.replace("<pre>", '<pre tabindex="0">')
 
 
-def read_with_pipeline(settings: SepkitConfig, root: Path) -> ReadResult:
+def read_with_pipeline(settings: SepkitConfig, root: Path) -> BuildInput:
     """Read the repository that the settings name.
 
     Args:

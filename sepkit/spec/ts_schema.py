@@ -3,36 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sepkit.markup.typescript import Declaration, Member, read_typescript
+from sepkit.markup.typescript import BUILT_IN, Declaration, Member, read_typescript
 from sepkit.model import BaseFile, Finding, Severity
 from sepkit.spec.shapes import FieldShape, TypeShape
-
-_BUILT_IN = frozenset(
-    [
-        "any",
-        "unknown",
-        "never",
-        "void",
-        "null",
-        "undefined",
-        "string",
-        "number",
-        "boolean",
-        "object",
-        "true",
-        "false",
-        "Array",
-        "Record",
-        "Omit",
-        "Pick",
-        "Partial",
-        "Required",
-        "Readonly",
-        "Promise",
-        "Map",
-        "Set",
-    ]
-)
 
 
 def read_ts_schema(file: BaseFile) -> tuple[tuple[TypeShape, ...], tuple[Finding, ...]]:
@@ -112,7 +85,7 @@ def _field(member: Member, constants: dict[str, str]) -> FieldShape:
 
 
 def _named_words(words: tuple[str, ...], constants: dict[str, str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _BUILT_IN and word not in constants)
+    return tuple(word for word in words if word not in BUILT_IN and word not in constants)
 
 
 def _words_shape(words: tuple[str, ...], literals: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sepkit.analysis.conflicts.engine.docket import Docket
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
-from sepkit.analysis.conflicts.engine.shared import is_evolution, is_settled, meetings, saturate
+from sepkit.analysis.conflicts.engine.shared import signs_on_names
 from sepkit.model import Harm
 
 KINDS = frozenset({"type", "field", "enum", "capability"})
@@ -23,20 +23,7 @@ _HALF = 5.0
 
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair, with all pieces that both bind."""
-    for meeting in meetings(docket, KINDS):
-        if is_settled(docket, meeting.a, meeting.b) or is_evolution(docket, meeting):
-            continue
-        one, other = meeting.touches()
-        name = meeting.surfaces[0].partition(":")[2]
-        yield Sign(
-            pair=(meeting.a.key, meeting.b.key),
-            strength=saturate(meeting.weight, _HALF),
-            sentence=(
-                f"{meeting.a.key} {one.act} `{name}`, and {meeting.b.key} {other.act} it as well"
-            ),
-            evidence=(meeting.a.quote_touch(one), meeting.b.quote_touch(other)),
-            surfaces=meeting.surfaces,
-        )
+    yield from signs_on_names(docket, KINDS, half=_HALF)
 
 
 RULE = Rule(

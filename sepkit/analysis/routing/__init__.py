@@ -1,12 +1,6 @@
 """Whose a proposal is: evidence, weights, routes, and how often they are right."""
 
-from sepkit.analysis.routing.decision import (
-    CLEAR,
-    LEANING,
-    LIKELY,
-    TOO_CLOSE,
-    confidence_word,
-)
+from sepkit.analysis.routing.decision import TOO_CLOSE
 from sepkit.analysis.routing.evaluation import (
     Bin,
     Confusion,
@@ -25,9 +19,6 @@ from sepkit.analysis.routing.vocabulary import write_vocabulary
 from sepkit.analysis.routing.weights import Profile, Weights, parse_weights, render_weights
 
 __all__ = [
-    "CLEAR",
-    "LEANING",
-    "LIKELY",
     "TOO_CLOSE",
     "Bin",
     "Confusion",
@@ -40,7 +31,6 @@ __all__ = [
     "Trial",
     "Truth",
     "Weights",
-    "confidence_word",
     "evaluate_routes",
     "evaluate_split",
     "explain",

@@ -8,12 +8,9 @@ from sepkit.analysis.routing.ground import NOBODY, Ground
 from sepkit.analysis.routing.scoring import PRIOR, Tally, calibrated, shares
 from sepkit.analysis.routing.subject import Subject
 from sepkit.analysis.routing.weights import Profile
-from sepkit.model import Candidate, Evidence, GroupId, Route
+from sepkit.model import LEANING, Candidate, Evidence, GroupId, Route
 
 # An owner is named from `leaning` on, and only if the next candidate is not too close.
-CLEAR = 0.85
-LIKELY = 0.70
-LEANING = 0.50
 TOO_CLOSE = 0.10
 
 # A group is consulted if it would own the proposal with this probability, were the owner not there,
@@ -32,14 +29,6 @@ _FEATURE_KINDS = {
     "scope": "words",
     "track": "topic",
 }
-
-
-def confidence_word(probability: float) -> str:
-    """Return the word that goes with a probability: clear, likely, leaning, or no clear owner."""
-    for least, word in ((CLEAR, "clear"), (LIKELY, "likely"), (LEANING, "leaning")):
-        if probability >= least:
-            return word
-    return "no clear owner"
 
 
 @dataclass(frozen=True, slots=True)

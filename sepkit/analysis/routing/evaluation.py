@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sepkit.analysis.routing.decision import LEANING, TOO_CLOSE
+from sepkit.analysis.routing.decision import TOO_CLOSE
 from sepkit.analysis.routing.ground import NOBODY
 from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.routes import Router
@@ -22,7 +22,7 @@ from sepkit.analysis.routing.training import (
     without_owners,
 )
 from sepkit.analysis.routing.weights import Profile, Weights, lesson_digest
-from sepkit.model import Case, Dialect, GroupId, Instant, Ownership, ProposalKey
+from sepkit.model import LEANING, Case, Dialect, GroupId, Instant, Ownership, ProposalKey
 
 _BINS = 10
 _CURVE = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)

@@ -9,41 +9,14 @@ from collections.abc import Iterator
 from sepkit.analysis.touches.place import Place, Voice
 from sepkit.analysis.touches.prose import Context
 from sepkit.markup.names import STANDARD_ERRORS, form_of
-from sepkit.markup.typescript import Declaration, Member, read_typescript
+from sepkit.markup.typescript import BUILT_IN, Declaration, Member, read_typescript
 from sepkit.model import Act, Surface, Touch
 
 LANGUAGES = frozenset({"ts", "typescript", "tsx", "diff", "js", "javascript"})
 MAX_MEMBERS = 80
 """Members of one type that get touches of their own."""
 
-_GENERIC = frozenset(
-    [
-        "any",
-        "unknown",
-        "never",
-        "void",
-        "null",
-        "undefined",
-        "string",
-        "number",
-        "boolean",
-        "object",
-        "true",
-        "false",
-        "Array",
-        "Record",
-        "Omit",
-        "Pick",
-        "Partial",
-        "Required",
-        "Readonly",
-        "Promise",
-        "Map",
-        "Set",
-        "Date",
-        "Error",
-    ]
-)
+_GENERIC = BUILT_IN | {"Error", "Date"}
 _CONVENTIONAL = frozenset({"jsonrpc", "id", "method", "params", "_meta", "result", "error"})
 """Members of every message: never a change of a type."""
 

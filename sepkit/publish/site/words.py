@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sepkit.model import Group, GroupKind, GroupStatus, Proposal, Register, split_kind
+from sepkit.model import (
+    Group,
+    GroupKind,
+    GroupStatus,
+    Proposal,
+    Register,
+    confidence_word,
+    split_kind,
+)
 from sepkit.publish.site.view import View
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_CLEAR, _LIKELY, _LEANING = 0.85, 0.70, 0.50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +65,7 @@ def probability(value: float) -> str:
 
 def confidence(value: float) -> str:
     """Return the word for a probability; the scale is the About page's."""
-    if value >= _CLEAR:
-        return "clear"
-    if value >= _LIKELY:
-        return "likely"
-    return "leaning" if value >= _LEANING else "no clear owner"
+    return confidence_word(value)
 
 
 def count(number: int, one: str, many: str = "") -> str:

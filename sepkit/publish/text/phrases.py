@@ -1,19 +1,13 @@
 """Facts of the register as short phrases; the site, the terminal and comments say the same."""
 
-from sepkit.model import Conflict, Group, Process, Proposal, Register
-
-CLEAR, LIKELY, LEANING = 0.85, 0.70, 0.50
-"""From which probability on an owner is called clear, likely, leaning."""
+from sepkit.model import LEANING, Conflict, Group, Process, Proposal, Register, confidence_word
 
 
 def confidence(probability: float) -> str:
     """Return a probability as number and word: `.91 clear`."""
     number = f"{probability:.2f}".removeprefix("0")
-    if probability >= CLEAR:
-        return f"{number} clear"
-    if probability >= LIKELY:
-        return f"{number} likely"
-    return f"{number} leaning" if probability >= LEANING else f"{number} unclear"
+    word = confidence_word(probability) if probability >= LEANING else "unclear"
+    return f"{number} {word}"
 
 
 def status_label(status: str, process: Process) -> str:

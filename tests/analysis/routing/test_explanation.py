@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sepkit.analysis.routing import confidence_word, explain
-from sepkit.model import Route
+from sepkit.analysis.routing import explain
+from sepkit.model import Route, confidence_word
 from tests.analysis.routing import world
 from tests.analysis.routing.world import DOORS, LAMPS, case, route
 

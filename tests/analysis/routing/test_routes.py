@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sepkit.analysis.routing import LEANING, TOO_CLOSE, route_draft, write_vocabulary
-from sepkit.model import Act, Case, Date, Ownership, ProposalKey, RelationKind, Route
+from sepkit.analysis.routing import TOO_CLOSE, route_draft, write_vocabulary
+from sepkit.model import LEANING, Act, Case, Date, Ownership, ProposalKey, RelationKind, Route
 from tests.analysis.routing import world
 from tests.analysis.routing.world import COLOURS, DOORS, KEEPERS, LAMPS, case, route, routes
 from tests.builders import person

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side, Standing
 from sepkit.analysis.conflicts.engine.nearness import CROWD
+from sepkit.analysis.conflicts.engine.rule import Sign
 from sepkit.model import Act, RelationKind, Surface, Touch
 
 
@@ -55,6 +56,33 @@ def meetings(docket: Docket, kinds: frozenset[str], *, defining: bool = False) -
         )
         for (one, other), items in sorted(found.items())
     ]
+
+
+def signs_on_names(
+    docket: Docket, kinds: frozenset[str], *, half: float, defining: bool = False
+) -> Iterator[Sign]:
+    """Yield one sign per pair that binds the same names, unless one builds on the other.
+
+    Args:
+        docket: all proposals.
+        kinds: of surfaces, as they stand before the colon.
+        half: the weight of shared names at which a sign has half its strength.
+        defining: at least one of the two has to define the surface, not only change it.
+    """
+    for meeting in meetings(docket, kinds, defining=defining):
+        if is_settled(docket, meeting.a, meeting.b) or is_evolution(docket, meeting):
+            continue
+        one, other = meeting.touches()
+        name = meeting.surfaces[0].partition(":")[2]
+        yield Sign(
+            pair=(meeting.a.key, meeting.b.key),
+            strength=saturate(meeting.weight, half),
+            sentence=(
+                f"{meeting.a.key} {one.act} `{name}`, and {meeting.b.key} {other.act} it as well"
+            ),
+            evidence=(meeting.a.quote_touch(one), meeting.b.quote_touch(other)),
+            surfaces=meeting.surfaces,
+        )
 
 
 def _is_defined(surface: Surface, a: Side, b: Side) -> bool:

@@ -31,7 +31,7 @@ lint: $(STAMP) ## format, lint and types, as CI checks them
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 fix: $(STAMP) ## format and mend what can be mended safely
 	$(BIN)/ruff format .

@@ -32,6 +32,7 @@ from sepkit.model import (
     Dialect,
     Document,
     Finding,
+    Measurement,
     Process,
     Proposal,
     ProposalKey,
@@ -50,6 +51,7 @@ class Learnt:
 
     routing: Weights
     conflicts: ConflictWeights
+    measurements: tuple[Measurement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,18 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
         acknowledgements=corpus.acknowledgements,
         as_of=corpus.snapshot.as_of,
     )
-    return _register(corpus, judged, routes, conflicts, account.spec)
+    register = _register(corpus, judged, routes, conflicts, account.spec)
+    return replace(register, measurements=_measured(learnt, corpus.dialect.name))
+
+
+def _measured(learnt: Learnt, preset: str) -> tuple[Measurement, ...]:
+    """Put what was measured on this process before what was measured on others."""
+    return tuple(
+        sorted(
+            learnt.measurements,
+            key=lambda item: (item.preset != preset, item.preset, item.subject, item.method),
+        )
+    )
 
 
 def _with_requirements(item: _Judged, account: Account) -> _Judged:

@@ -49,6 +49,7 @@ from sepkit.model.group_names import (
     split_kind,
 )
 from sepkit.model.limits import LIMITS, Limits
+from sepkit.model.measurement import Figure, MeasuredTable, Measurement
 from sepkit.model.names import (
     Date,
     GroupId,
@@ -145,6 +146,7 @@ __all__ = [
     "Evidence",
     "Field",
     "FieldRule",
+    "Figure",
     "Finding",
     "Force",
     "ForgeError",
@@ -160,6 +162,8 @@ __all__ = [
     "Lead",
     "Limits",
     "Link",
+    "MeasuredTable",
+    "Measurement",
     "Mention",
     "Next",
     "NothingToReadError",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sepkit.model.conflict import Conflict
 from sepkit.model.finding import Finding, Refusal
 from sepkit.model.group import Group
+from sepkit.model.measurement import Measurement
 from sepkit.model.names import GroupId, Instant, ObjectId, ProposalKey
 from sepkit.model.proposal import Proposal
 from sepkit.model.spec import Spec
@@ -82,6 +83,8 @@ class Register:
     findings: tuple[Finding, ...] = ()
     """About groups, ownership files and the repository; a proposal carries its own."""
     refused: tuple[Refusal, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    """How often this version was right where people judged it; this process' own come first."""
 
     def proposal(self, key: str) -> Proposal | None:
         """Return the proposal with that key, or None."""

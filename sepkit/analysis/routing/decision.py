@@ -8,7 +8,7 @@ from sepkit.analysis.routing.ground import NOBODY, Ground
 from sepkit.analysis.routing.scoring import PRIOR, Tally, calibrated, shares
 from sepkit.analysis.routing.subject import Subject
 from sepkit.analysis.routing.weights import Profile
-from sepkit.model import LEANING, Candidate, Evidence, GroupId, Route
+from sepkit.model import LEANING, Candidate, Evidence, GroupId, Route, probability_text
 
 # An owner is named from `leaning` on, and only if the next candidate is not too close.
 TOO_CLOSE = 0.10
@@ -107,7 +107,7 @@ def _settling(rest: list[tuple[GroupId, float]], ground: Ground) -> str:
 
 
 def _shown(group: GroupId, probability: float, ground: Ground) -> str:
-    return f"{ground.by_id[group].name} ({probability:.2f})".replace("(0.", "(.")
+    return f"{ground.by_id[group].name} ({probability_text(probability)})"
 
 
 def _deciders(judgement: Judgement, owner: GroupId | None, ground: Ground) -> Deciders:

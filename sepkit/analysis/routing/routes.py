@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sepkit.analysis.routing.decision import Judgement, decide, judge
 from sepkit.analysis.routing.ground import NOBODY, Ground, prepare
 from sepkit.analysis.routing.implied import with_implied_groups
-from sepkit.analysis.routing.neighbours import find_inherited
+from sepkit.analysis.routing.neighbours import Beliefs, find_inherited
 from sepkit.analysis.routing.scoring import Tally, observe
 from sepkit.analysis.routing.subject import Subject, read_subject
 from sepkit.analysis.routing.teaching import teach
@@ -14,14 +14,11 @@ from sepkit.analysis.routing.weights import Profile, Weights
 from sepkit.model import (
     Case,
     Dialect,
-    Document,
     GroupId,
     Instant,
     Ownership,
     ProposalKey,
-    Relation,
     Route,
-    Touch,
 )
 
 
@@ -50,49 +47,32 @@ def route_proposals(
     return {case.key: router.route(case) for case in cases}
 
 
-def route_draft(
-    document: Document,
-    cases: Sequence[Case],
-    ownership: Ownership,
-    *,
-    dialect: Dialect,
-    weights: Weights,
-    as_of: Instant,
-    touches: tuple[Touch, ...] = (),
-    relations: tuple[Relation, ...] = (),
-) -> Route:
-    """Find out whose a text would be that is no pull request yet.
+def route_case(case: Case, ground: Ground, profile: Profile, beliefs: Beliefs) -> Route:
+    """Route one proposal by what is known already: a draft, for instance.
 
     Args:
-        document: the draft, read by the dialect.
-        cases: the proposals of the repository; those with a declared owner teach.
-        ownership: the groups.
-        dialect: the process.
-        weights: what training found.
-        as_of: leads whose term ended before it do not speak for their group.
-        touches: what the draft does to surfaces.
-        relations: what it says of other proposals.
+        case: with relations and touches.
+        ground: the groups, and what declared owners taught.
+        profile: the weights for so much teaching.
+        beliefs: what is thought of the owners of others, before relations are looked at.
     """
-    case = Case(
-        key=ProposalKey("draft"),
-        number=document.number,
-        pull_request=None,
-        document=document,
-        in_flight=True,
-        status="",
-        is_open=True,
-        touches=touches,
-        relations=relations,
-    )
-    router = Router(cases, ownership, dialect=dialect, weights=weights, as_of=as_of, is_draft=True)
-    return router.route(case)
+    subject = read_subject(case)
+    return decide(_judged(subject, observe(subject, ground), profile, beliefs), ground, profile)
+
+
+def _judged(subject: Subject, tally: Tally, profile: Profile, beliefs: Beliefs) -> Judgement:
+    return judge(subject, tally.with_hints(find_inherited(subject, beliefs)), profile)
 
 
 @dataclass(slots=True)
 class Router:
     """Groups and teachers, prepared once; routes one proposal at a time."""
 
+    ownership: Ownership
+    """The groups, with those that merged preambles imply."""
     ground: Ground
+    examples: int
+    """How many proposals with a declared owner taught."""
     profile: Profile
     subjects: dict[ProposalKey, Subject]
     _tallies: dict[ProposalKey, Tally] = field(default_factory=dict)
@@ -108,14 +88,15 @@ class Router:
         as_of: Instant,
         is_draft: bool = False,
     ) -> None:
-        complete = with_implied_groups(ownership, cases)
-        bare = prepare(complete, dialect=dialect, as_of=as_of)
+        self.ownership = with_implied_groups(ownership, cases)
+        bare = prepare(self.ownership, dialect=dialect, as_of=as_of)
         self.subjects = {case.key: read_subject(case) for case in cases}
         examples = _examples(self.subjects.values(), bare)
         # Teaching takes time, and nobody learns where every proposal declares its owner.
+        self.examples = len(examples)
         has_pupils = is_draft or len(examples) < len(self.subjects)
         self.ground = bare.with_taught(teach(examples if has_pupils else ()))
-        self.profile = weights.for_teaching(len(examples), len(bare.groups))
+        self.profile = weights.for_teaching(self.examples, len(bare.groups))
         self._tallies = {}
         self._beliefs = {}
 
@@ -129,12 +110,11 @@ class Router:
         if subject is None or subject.case is not case:
             subject = read_subject(case)
         beliefs = {
-            relation.to: self._believed(relation.to)
+            relation.to: self.believed(relation.to)
             for relation in case.relations
             if relation.to in self.subjects
         }
-        tally = self._tally(subject).with_hints(find_inherited(subject, beliefs))
-        return judge(subject, tally, self.profile)
+        return _judged(subject, self._tally(subject), self.profile, beliefs)
 
     def _tally(self, subject: Subject) -> Tally:
         """Observe a proposal of the repository once, a foreign one each time."""
@@ -145,7 +125,7 @@ class Router:
             self._tallies[key] = observe(subject, self.ground)
         return self._tallies[key]
 
-    def _believed(self, key: ProposalKey) -> dict[GroupId, float]:
+    def believed(self, key: ProposalKey) -> dict[GroupId, float]:
         """Return what is thought of a proposal's owner before relations are looked at."""
         if key not in self._beliefs:
             subject = self.subjects[key]

@@ -9,24 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sepkit.analysis.routing import (
-    Profile,
+from sepkit.analysis.routing import Profile, Weights, parse_weights, render_weights
+from sepkit.analysis.routing.ground import NOBODY
+from sepkit.analysis.routing.learning import (
     RouteAccuracy,
+    Trial,
     Truth,
-    Weights,
     evaluate_routes,
     evaluate_split,
     match_labels,
+    measure,
     parse_labels,
-    parse_weights,
-    render_weights,
     train,
 )
-from sepkit.analysis.routing.evaluation import Trial, measure
-from sepkit.analysis.routing.fitting import Row, fit, fit_temperature
-from sepkit.analysis.routing.ground import NOBODY
+from sepkit.analysis.routing.learning.fitting import Row, fit, fit_temperature
+from sepkit.analysis.routing.learning.training import FIXED
 from sepkit.analysis.routing.scoring import calibrated
-from sepkit.analysis.routing.training import FIXED
 from sepkit.analysis.routing.weights import lesson_digest
 from sepkit.model import Case, ConfigurationError, GroupId, Ownership, ProposalKey, UsageError
 from sepkit.model import encode as to_json

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sepkit.analysis.routing import TOO_CLOSE, route_draft, write_vocabulary
+from sepkit.analysis.routing import TOO_CLOSE, Router, route_case, write_vocabulary
 from sepkit.model import LEANING, Act, Case, Date, Ownership, ProposalKey, RelationKind, Route
 from tests.analysis.routing import world
 from tests.analysis.routing.world import COLOURS, DOORS, KEEPERS, LAMPS, case, route, routes
@@ -162,20 +162,22 @@ def test_every_route_sums_to_one_at_most_and_names_lines() -> None:
             assert evidence.path
 
 
-def test_a_draft_is_routed_like_the_same_text_in_a_pull_request() -> None:
+def test_one_proposal_alone_is_routed_like_among_all() -> None:
     others = [case(3, "Hinges of doors", "hinge door hinge")]
     asked = case(7, "Dimming of lamps", LAMP)
-
-    draft = route_draft(
-        asked.document,
+    router = Router(
         others,
         world.house(),
         dialect=world.process(),
         weights=world.weights(),
         as_of=world.NOW,
+        is_draft=True,
     )
+    beliefs = {key: router.believed(key) for key in router.subjects}
 
-    assert draft == route(asked, *others)
+    found = route_case(asked, router.ground, router.profile, beliefs)
+
+    assert found == route(asked, *others)
 
 
 def test_counted_words_give_the_same_route_as_blocks() -> None:

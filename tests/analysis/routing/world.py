@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sepkit.analysis.routing import Profile, Weights, route_proposals
-from sepkit.analysis.routing.training import FIXED
+from sepkit.analysis.routing.learning.training import FIXED
 from sepkit.model import (
     Act,
     Block,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sepkit.analysis.routing.ground import NOBODY
-from sepkit.analysis.routing.training import CONFIDENCE, Truth
+from sepkit.analysis.routing.learning.training import CONFIDENCE, Truth
 from sepkit.model import Case, GroupId, ProposalKey, UsageError
 
 _NEEDED = ("proposal", "owner")

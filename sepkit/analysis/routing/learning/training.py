@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sepkit.analysis.routing.fitting import Row, fit, fit_temperature
 from sepkit.analysis.routing.ground import NOBODY
 from sepkit.analysis.routing.implied import with_implied_groups
+from sepkit.analysis.routing.learning.fitting import Row, fit, fit_temperature
 from sepkit.analysis.routing.routes import Router
 from sepkit.analysis.routing.scoring import Tally
 from sepkit.analysis.routing.weights import Profile, Weights, lesson_digest

@@ -1,0 +1,43 @@
+"""`sepkit train routes`."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sepkit.cli.measuring import read_labels, write_text
+from sepkit.cli.reading import Reading, reading_options
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("routes", epilog="Example: sepkit train routes --labels labels.csv -o weights.json")
+@click.option("--labels", type=_LABELS, help="CSV: proposal, owner, also, confidence.")
+@click.option("-o", "--output", type=_FILE, help="Write to this file.")
+@reading_options("json")
+def train_routes(labels: Path | None, output: Path | None, reading: Reading) -> None:
+    """Learn the router's weights; without --labels from the owners that proposals declare."""
+    from sepkit.analysis.analyse import cases_of
+    from sepkit.analysis.routing import render_weights
+    from sepkit.analysis.routing.learning import match_labels, parse_labels, train
+    from sepkit.learnt import read_learnt
+
+    corpus = reading.corpus
+    cases = cases_of(corpus)
+    truth = None
+    if labels is not None:
+        truth, _ = match_labels(parse_labels(read_labels(labels)), cases)
+    weights = train(
+        cases,
+        corpus.ownership,
+        truth,
+        dialect=corpus.dialect,
+        base=read_learnt().routing,
+        as_of=corpus.snapshot.as_of,
+    )
+    text = render_weights(replace(weights, commit=corpus.snapshot.commit))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(text, output)

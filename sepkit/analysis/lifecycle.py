@@ -43,16 +43,14 @@ def is_open_status(status: str, dialect: Dialect) -> bool:
 def timeline(reading: Reading) -> tuple[Event, ...]:
     """Return every change of status in the file's history, oldest first.
 
-    `authorised` is True for a commit on the base branch, and None elsewhere: whether somebody with
-    the right to do so agreed is known to the forge alone.
+    Who had the right to make it is judged apart, see `sepkit.analysis.deciding`.
     """
     events: list[Event] = []
     for version, claim in zip(reading.entry.versions, reading.claims, strict=False):
         if version.blob is None or not claim.status:
             continue
-        authorised = True if version.on_base else None
         last = events[-1] if events else None
-        if last and last.status == claim.status and last.authorised == authorised:
+        if last and last.status == claim.status and last.on_base == version.on_base:
             continue
         events.append(
             Event(
@@ -60,7 +58,7 @@ def timeline(reading: Reading) -> tuple[Event, ...]:
                 date=version.commit.date,
                 commit=version.commit.id,
                 author=version.commit.author,
-                authorised=authorised,
+                on_base=version.on_base,
             )
         )
     return tuple(events)

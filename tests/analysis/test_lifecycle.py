@@ -60,8 +60,8 @@ def test_the_timeline_tells_facts_from_claims() -> None:
         ("draft", "2026-01-01"),
         ("final", "2026-02-01"),
     ]
-    assert {e.authorised for e in events} == {None}
-    assert {e.authorised for e in timeline(reading())} == {True}
+    assert {e.on_base for e in events} == {False}
+    assert {e.on_base for e in timeline(reading())} == {True}
 
 
 def test_the_file_was_first_seen_on_its_oldest_commit() -> None:

@@ -9,9 +9,12 @@ from sepkit.analysis.deciding.authority import (
 )
 from sepkit.analysis.deciding.decider import Deciders, who_decides
 from sepkit.analysis.deciding.matter import Matter, matter_of
+from sepkit.analysis.deciding.timeline import Archive, Authority
 
 __all__ = [
     "ActRule",
+    "Archive",
+    "Authority",
     "AuthorityTable",
     "Deciders",
     "Matter",

@@ -15,6 +15,9 @@ from sepkit.model import (
     RepoPath,
 )
 
+_ANY = "*>*"
+"""The act of a rule for every change of status."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActRule:
@@ -38,14 +41,16 @@ class AuthorityTable:
 
     rules: tuple[ActRule, ...] = ()
 
-    def rule(self, act: str) -> ActRule | None:
-        """Return the rule for an act, an exact one before one with `*`; None where none stands."""
-        exact = next((rule for rule in self.rules if rule.act == act), None)
-        if exact is not None:
-            return exact
+    def rules_for(self, act: str) -> tuple[ActRule, ...]:
+        """Return the rules of an act, an exact one before one with `*`; any one of them suffices.
+
+        Args:
+            act: `draft>in-review`, `>draft` for a file that was not there before, or a name.
+        """
         before, arrow, after = act.partition(">")
-        loose = (f"*>{after}", f"{before}>*") if arrow else ()
-        return next((rule for rule in self.rules if rule.act in loose), None)
+        wanted = [act, f"*>{after}", f"{before}>*", _ANY] if arrow else [act]
+        found = [rule for name in wanted for rule in self.rules if rule.act == name]
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,37 +132,58 @@ def judge_act(
         sponsor: whom the base files confirm as sponsor.
         authors: the proposal's authors.
     """
-    rule = table.rule(act)
-    if rule is None:
+    rules = table.rules_for(act)
+    if not rules:
         return Verdict(authorised=None, reason=f"the process names nobody for `{act}`")
-    if "anyone" in rule.roles:
-        return Verdict(authorised=True, role="anyone", reason=f"anyone may, by {rule.source}")
-    held = [
-        role
-        for role in _roles(by, ownership, owner, as_of) + _roles_in_text(by, sponsor, authors)
-        if role.role in rule.roles
-    ]
-    wanted = " or ".join(rule.roles)
-    if not held:
-        return _without_role(by, wanted, rule, on_base=on_base)
-    first = held[0]
-    known = f"{_name(by)} is {first.role}"
+    open_rule = next((rule for rule in rules if "anyone" in rule.roles), None)
+    if open_rule is not None:
+        return Verdict(authorised=True, role="anyone", reason=f"anyone may, by {open_rule.source}")
+    held = _roles(by, ownership, owner, as_of) + _roles_in_text(by, sponsor, authors)
+    for rule in rules:
+        role = next((role for role in held if role.role in rule.roles), None)
+        if role is not None:
+            return _with_role(by, role, rule, on_base=on_base)
+    return _without_role(by, act, table, ownership, on_base=on_base)
+
+
+def _with_role(by: Person, role: _Role, rule: ActRule, *, on_base: bool) -> Verdict:
+    known = f"{_name(by)} is {role.role.replace('-', ' ')}, who may by {rule.source}"
     doubt = "whether it was that person only the forge could tell"
     return Verdict(
         authorised=True if on_base else None,
-        role=first.role,
-        reason=f"{known}, and the base holds it" if on_base else f"{known}; {doubt}",
-        path=first.path or None,
-        line=first.line,
+        role=role.role,
+        reason=known if on_base else f"{known}; {doubt}",
+        path=role.path or None,
+        line=role.line,
     )
 
 
-def _without_role(by: Person, wanted: str, rule: ActRule, *, on_base: bool) -> Verdict:
-    why = f"it needs {wanted} ({rule.source})"
+def _without_role(
+    by: Person, act: str, table: AuthorityTable, ownership: Ownership, *, on_base: bool
+) -> Verdict:
+    rules = table.rules_for(act)
+    roles = dict.fromkeys(role.replace("-", " ") for rule in rules for role in rule.roles)
+    why = f"it needs {' or '.join(roles)} ({rules[0].source})"
+    if rules[0].act == _ANY:
+        why = f"the process has no {_step(act, table)}; {why}"
+    if not ownership.roster:
+        return Verdict(authorised=None, reason=f"{why}, and no file of that day lists anybody")
+    lacking = f"{why}, which {_name(by)} was not by the files of that day"
     if on_base:
-        reason = f"the base holds it, {_name(by)} is not listed as such, and {why}"
-        return Verdict(authorised=None, reason=reason)
-    return Verdict(authorised=False, reason=f"{_name(by)} is not listed as such, and {why}")
+        # Somebody with the right to merge put it there, and the commit does not say who.
+        return Verdict(
+            authorised=None, reason=f"{lacking}; who merged it only the forge could tell"
+        )
+    return Verdict(authorised=False, reason=lacking)
+
+
+def _step(act: str, table: AuthorityTable) -> str:
+    """Name a step; the words of a status that the process does not have stay the author's."""
+    before, _, after = act.partition(">")
+    known = {word for rule in table.rules for word in rule.act.split(">")}
+    if after not in known or before not in known:
+        return "such step"
+    return f"step from `{before}` to `{after}`" if before else f"step to `{after}`"
 
 
 def _name(person: Person) -> str:

@@ -1,5 +1,6 @@
 """Which act needs whom, and what a name in a commit proves."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_who_is_in_no_list_could_not_have_made_it_true_on_a_branch() -> None:
     found = judged("draft>in-review", "mallory")
 
     assert found.authorised is False
-    assert "sponsor or core-maintainer" in found.reason
+    assert "sponsor or core maintainer" in found.reason
     assert "rules.md:2" in found.reason
 
 
@@ -127,3 +128,69 @@ def test_the_shipped_tables_can_be_read_and_each_rule_has_roles_and_a_source() -
 def test_a_table_of_another_shape_is_the_operators_mistake(text: str) -> None:
     with pytest.raises(ConfigurationError, match="table of authority"):
         parse_authority(text)
+
+
+def test_a_step_that_the_process_does_not_have_is_named_as_such() -> None:
+    table = AuthorityTable(
+        rules=(
+            *TABLE.rules,
+            ActRule(act="accepted>final", roles=("sponsor",), source="rules.md:8"),
+            ActRule(act="*>*", roles=("lead-maintainer",), source="rules.md:9"),
+        )
+    )
+
+    found = judge_act(
+        "draft>final", KIM, table=table, ownership=HOUSE, on_base=True, as_of=world.NOW
+    )
+
+    assert found.authorised is None
+    assert found.reason.startswith("the process has no step from `draft` to `final`")
+
+
+def test_where_no_file_lists_anybody_nothing_can_be_told() -> None:
+    found = judge_act(
+        "draft>in-review", KIM, table=TABLE, ownership=Ownership(), on_base=False, as_of=world.NOW
+    )
+
+    assert found.authorised is None
+    assert "no file of that day lists anybody" in found.reason
+
+
+def test_a_word_that_is_no_status_of_the_process_is_not_repeated() -> None:
+    table = AuthorityTable(rules=(ActRule(act="*>*", roles=("lead",), source="rules.md:9"),))
+
+    found = judge_act(
+        "draft>Zanzibar", KIM, table=table, ownership=HOUSE, on_base=True, as_of=world.NOW
+    )
+
+    assert "Zanzibar" not in found.reason
+
+
+def test_every_act_of_the_shipped_tables_is_between_statuses_of_its_process() -> None:
+    from sepkit.dialects import load_dialect
+    from sepkit.learnt import read_authority
+
+    for name, table in read_authority().items():
+        known = {rule.id for rule in load_dialect(name).statuses} | {"", "*"}
+        words = {w for rule in table.rules if ">" in rule.act for w in rule.act.split(">")}
+        assert words <= known, name
+
+
+@pytest.mark.corpora
+def test_the_sources_of_the_shipped_table_are_lines_of_real_files(corpora: Path) -> None:
+    from sepkit.learnt import read_authority
+    from sepkit.model import ObjectId
+    from sepkit.sources import open_repository, read_base_files
+
+    with open_repository(str(corpora / "corpora" / "mcp.bundle"), cache=None) as repository:
+        _, commit = repository.resolve(None)
+        sources = [rule.source for rule in read_authority()["mcp"].rules]
+        named = {source.partition(":")[0] for source in sources}
+        files, _ = read_base_files(repository, ObjectId(commit), sorted(named))
+
+    lengths = {str(file.path): file.data.count(b"\n") for file in files}
+    assert named == set(lengths)
+    for source in sources:
+        path, _, lines = source.partition(";")[0].partition(":")
+        numbers = [int(n) for n in re.findall(r"\d+", lines.partition(" ")[0])]
+        assert all(n <= lengths[path] for n in numbers), source

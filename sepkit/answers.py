@@ -10,10 +10,12 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-COMMANDS = frozenset({"status", "queue", "show", "conflicts", "groups", "history", "export"})
+COMMANDS = frozenset(
+    {"status", "queue", "show", "conflicts", "groups", "spec", "diff", "history", "export"}
+)
 """Commands whose answer depends on the repository, their arguments and the terminal alone."""
 
-_NOT_KEPT = ("-h", "--help", "--no-cache", "--ownership", "-o", "--output")
+_NOT_KEPT = ("-h", "--help", "--no-cache", "--ownership", "--checks", "--conformance", "-o", "--output")
 """Options that ask for more than an answer on standard output, or for another way to it."""
 
 _PACKAGE = str(Path(__file__).resolve().parent)

@@ -4,8 +4,10 @@ from sepkit.model.block import Block, BlockKind, Link
 from sepkit.model.case import Case
 from sepkit.model.codec import decode, encode, json_schema
 from sepkit.model.conflict import Acknowledgement, Conflict, Harm, Quote
+from sepkit.model.conformance import ConformanceEntry, ConformanceList
 from sepkit.model.corpus import Corpus, PastClaim, Progress, Reading
 from sepkit.model.dialect import (
+    CheckLevel,
     Dialect,
     Escalation,
     FieldRule,
@@ -15,7 +17,15 @@ from sepkit.model.dialect import (
     SurfaceTerms,
     Wait,
 )
-from sepkit.model.document import Citation, Document, Field, Section, key_of
+from sepkit.model.document import (
+    Citation,
+    Document,
+    Field,
+    PathLink,
+    Section,
+    SetAside,
+    key_of,
+)
 from sepkit.model.draft import DraftRoute, Similar, Talk
 from sepkit.model.errors import (
     ConfigurationError,
@@ -24,6 +34,7 @@ from sepkit.model.errors import (
     SepkitError,
     UsageError,
 )
+from sepkit.model.facts import Facts, Meaning
 from sepkit.model.finding import Finding, Refusal, Severity
 from sepkit.model.glob import is_path_match, is_wildcard_match
 from sepkit.model.group import (
@@ -61,6 +72,7 @@ from sepkit.model.names import (
     RepoPath,
     Surface,
 )
+from sepkit.model.past import PastPeople
 from sepkit.model.person import Person, Sponsor
 from sepkit.model.proposal import Event, Next, Proposal, ProposalRequirement, WrittenField
 from sepkit.model.register import SCHEMA_VERSION, Counts, LandOrder, Process, Register, StatusLabel
@@ -74,6 +86,7 @@ from sepkit.model.route import (
     Evidence,
     Route,
     confidence_word,
+    probability_text,
 )
 from sepkit.model.source import BaseFile, Commit, Entry, Origin, Snapshot, Version
 from sepkit.model.spec import (
@@ -89,6 +102,7 @@ from sepkit.model.spec import (
 )
 from sepkit.model.spec_reading import (
     ChangelogItem,
+    PullEdits,
     RevisionReading,
     SchemaStep,
     SchemaVersion,
@@ -129,11 +143,14 @@ __all__ = [
     "Case",
     "ChangeKind",
     "ChangelogItem",
+    "CheckLevel",
     "Citation",
     "Claim",
     "Commit",
     "ConfigurationError",
     "Conflict",
+    "ConformanceEntry",
+    "ConformanceList",
     "Corpus",
     "Counts",
     "Date",
@@ -144,6 +161,7 @@ __all__ = [
     "Escalation",
     "Event",
     "Evidence",
+    "Facts",
     "Field",
     "FieldRule",
     "Figure",
@@ -162,6 +180,7 @@ __all__ = [
     "Lead",
     "Limits",
     "Link",
+    "Meaning",
     "MeasuredTable",
     "Measurement",
     "Mention",
@@ -172,6 +191,8 @@ __all__ = [
     "Ownership",
     "OwnershipSource",
     "PastClaim",
+    "PastPeople",
+    "PathLink",
     "PathRule",
     "Person",
     "Process",
@@ -180,6 +201,7 @@ __all__ = [
     "ProposalKey",
     "ProposalRequirement",
     "Provenance",
+    "PullEdits",
     "Quote",
     "Reading",
     "RefName",
@@ -203,6 +225,7 @@ __all__ = [
     "SectionRule",
     "Sentence",
     "SepkitError",
+    "SetAside",
     "Severity",
     "Similar",
     "Snapshot",
@@ -239,5 +262,6 @@ __all__ = [
     "key_of",
     "kind_in",
     "plain_name",
+    "probability_text",
     "split_kind",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sepkit.model.names import Instant, ObjectId, ProposalKey
+from sepkit.model.names import Instant, ObjectId, ProposalKey, RefName
 from sepkit.model.plan import Advice, Decision, PullFacts, Reason, TriageRules, Write
 from sepkit.model.register import Register
 
@@ -21,6 +21,16 @@ class DecisionInputs:
     rules: TriageRules
     reminders: tuple[Advice, ...] = ()
     """What was due under the lifecycle rules, already capped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitsRead:
+    """All commits that one register was made from: enough to read it again from git."""
+
+    base_ref: RefName
+    revision: ObjectId
+    refs: tuple[tuple[RefName, ObjectId], ...]
+    """What was in flight, by ref; a merge ref stands there as the hint that it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,8 @@ class AuditRecord:
     authority: tuple[Reason, ...]
     inputs: str
     """Digest of the inputs, which is the name of their file."""
+    commits: str = ""
+    """Digest of the commits that were read, which is the name of their file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,5 +62,8 @@ class Conflict:
     explanation: str = ""
     resolution: str = ""
     acknowledged: Acknowledgement | None = None
+    worth_a_look: bool = True
+    """Whether lists show it without being asked for all: its score is high enough that most pairs
+    like it are conflicts."""
     fingerprint: str = ""
     """Twelve hexadecimal digits over what the two texts say there; changes when they do."""

@@ -1,17 +1,20 @@
 """All that was read at one commit, as analysis gets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sepkit.model.conflict import Acknowledgement
+from sepkit.model.conformance import ConformanceList
 from sepkit.model.dialect import Dialect
 from sepkit.model.document import Document
+from sepkit.model.facts import Facts
 from sepkit.model.finding import Finding, Refusal
 from sepkit.model.group import Ownership
-from sepkit.model.names import RepoPath
+from sepkit.model.names import ProposalKey, RepoPath
+from sepkit.model.past import PastPeople
 from sepkit.model.roadmap import Roadmap
 from sepkit.model.source import Entry, Snapshot
-from sepkit.model.spec_reading import SpecReading
+from sepkit.model.spec_reading import PullEdits, SpecReading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
@@ -50,8 +53,16 @@ class Corpus:
     roadmap: Roadmap = field(default_factory=Roadmap)
     paths: tuple[RepoPath, ...] = ()
     """Every path of the base revision, as far as the caps let them be listed."""
+    edits: tuple[PullEdits, ...] = ()
+    """By pull request; only those that carry one proposal in flight and edit the specification."""
+    conformance: tuple[ConformanceList, ...] = ()
+    """What people list for conformance tests, one list a proposal."""
     acknowledgements: tuple[Acknowledgement, ...] = ()
     """What files of the base revision say of conflicts: known, or none."""
     findings: tuple[Finding, ...] = ()
     """About base files that could not be read, whole or in part."""
+    facts: Mapping[ProposalKey, Facts] = field(default_factory=dict)
+    """What was read of texts before, or is kept; what is missing is read from their blocks."""
+    past: tuple[PastPeople, ...] = ()
+    """Who base files listed before, where the process says which act needs whom."""
     tool: str = "sepkit"

@@ -18,6 +18,18 @@ class FieldRule:
     required: bool = False
     none_words: tuple[str, ...] = ()
     """Values that mean "nobody" or "not yet": `None`, `TBD`."""
+    expected: bool = False
+    """Whether readers miss it, although the process goes on without."""
+    since: str = ""
+    """Asked only of proposals that came on this day or later, YYYY-MM-DD; "" asks all."""
+    tracks: tuple[str, ...] = ()
+    """The tracks that need it, where not all do."""
+    pattern: str = ""
+    """A regular expression that the whole value has to match."""
+    example: str = ""
+    """A value as it should be, for messages."""
+    instead: tuple[str, ...] = ()
+    """Names of fields that may stand in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +48,8 @@ class StatusRule:
     """Whether the process grants it only to a proposal that has a sponsor."""
     step: int = 0
     """Order on the way to the end; 0 for a status off the way (withdrawn, dormant)."""
+    is_elsewhere: bool = False
+    """Whether the proposal goes on in another repository."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +75,8 @@ class Escalation:
 
     matter: str
     """cross-group | in-group"""
+    by: str = ""
+    """Who brings it there: `the leads`; "" where the process does not say."""
     to: str
     """Who decides then, as people say it: `the Core Maintainers`."""
     days: int = 0
@@ -80,6 +96,26 @@ class SectionRule:
     titles: tuple[str, ...]
     """Spellings, compared without case and numbering."""
     required: bool = True
+    expected: bool = False
+    """Whether a required one may be left out with a word on why: a warning, not an error."""
+    tracks: tuple[str, ...] = ()
+    """The tracks that need it, where not all do."""
+    instead: tuple[str, ...] = ()
+    """Names of sections that may stand in its place."""
+    since: str = ""
+    """Asked only of proposals that came on this day or later, YYYY-MM-DD; "" asks all."""
+    purpose: str = ""
+    """What belongs there, as a sentence without a full stop, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLevel:
+    """How much one check, or a family of checks, matters in a process."""
+
+    rule: str
+    """A check's id or name, the beginning of ids, or `ALL`."""
+    level: str
+    """default | off | info | warning | error"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +159,8 @@ class Dialect:
     """What stands in place of a number that is not yet given."""
     number_is_pull: bool = False
     """Whether a proposal bears the number of the pull request that brought it."""
+    numbers_follow_pulls: bool = False
+    """The same where history tells no pull requests, only a field of the preamble does."""
     in_flight: str = "refs/pull/{pull}/head"
     merge_hint: str = "refs/pull/{pull}/merge"
     pull_url: str = ""
@@ -168,6 +206,12 @@ class Dialect:
     docs_path: str = ""
     """Folder of a revision's pages: `docs/specification/{revision}/`."""
     draft_revision: str = "draft"
+    extensions_path: str = ""
+    """Folder of the pages of extensions, which belong to no revision: `docs/extensions/`."""
+    docs_url: str = ""
+    """Web address of a revision's pages, with `{revision}`; a page's name is put behind it."""
+    conformance: tuple[str, ...] = ()
+    """Globs of files of the base revision that list requirements with their tests."""
     terms: tuple[SurfaceTerms, ...] = ()
     roadmap: str = ""
     """The page that says what is wanted next."""
@@ -176,6 +220,20 @@ class Dialect:
     meetings: str = ""
     escalations: tuple[Escalation, ...] = ()
     """Where a disagreement between or inside groups goes."""
+    checks: tuple[CheckLevel, ...] = ()
+    """Which checks of proposals are on; of several that fit one check the last counts."""
+    normative_tracks: tuple[str, ...] = ()
+    """Tracks whose specification has to say what an implementation must do."""
+    legacy_errors: tuple[int, ...] = ()
+    """First and last code of the range that nobody may newly use; empty where there is none."""
+    free_errors: tuple[int, ...] = ()
+    """First and last code of the range from which new ones are taken."""
+    reserved_prefixes: str = ""
+    """A regular expression over identifiers that only accepted proposals may use."""
+    settled_from: str = ""
+    """The status from which on nothing may be open any more; "" never asks."""
+    stale_days: int = 0
+    """Days without a change after which a proposal under way is called stale; 0: never."""
 
     def __hash__(self) -> int:
         """Hash three of its texts: hashing all its rules took a second of a cold run."""

@@ -37,6 +37,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathLink:
+    """A link to another file of the repository: a path, relative or from the root."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A comment by which an author sets a check aside for one block, or for the whole text."""
+
+    rules: tuple[str, ...]
+    """Ids or names, as written."""
+    reason: str
+    """"" where none is given."""
+    line: int
+    """Where the comment stands."""
+    first: int
+    """The lines that it covers, from here"""
+    last: int
+    """to here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A place where the text names another proposal."""
 
@@ -58,7 +82,8 @@ class Citation:
 class Document:
     """One version of a proposal's file, read by a dialect. Everything in it is the author's claim.
 
-    `blocks` is empty in a document that came from the cache: what analysis needs is in `facts`.
+    `blocks` is empty in a document that came from the cache: what analysis reads of them is in
+    `Corpus.facts`.
     """
 
     path: RepoPath
@@ -93,6 +118,10 @@ class Document:
     """The counted words of the body, from `sepkit.analysis.routing.write_vocabulary`; "" where
     nobody counted them yet: then routing counts `blocks`."""
     findings: tuple[Finding, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    """Checks that the author sets aside."""
+    paths: tuple[PathLink, ...] = ()
+    """Its links to other files of the repository."""
     is_partial: bool = False
     """Whether something that should be there could not be read."""
 

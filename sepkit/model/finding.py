@@ -19,7 +19,7 @@ class Finding:
     """One thing a person should know about a proposal, an ownership file or the repository."""
 
     rule: str
-    """The rule's id, lower case with hyphens."""
+    """The rule's id: `META001` for a check of proposals, else lower case with hyphens."""
     severity: Severity
     subject: str
     """The proposal's key, the group's id, or the path that the finding is about."""
@@ -31,6 +31,8 @@ class Finding:
     """What was found; one sentence without a full stop."""
     help: str = ""
     """What to do about it."""
+    fix: str = ""
+    """safe | unsafe: what `sepkit check --fix` could do about it in a local file; "" is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

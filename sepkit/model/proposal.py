@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sepkit.model.conformance import coverage_of
 from sepkit.model.document import Section
 from sepkit.model.finding import Finding
 from sepkit.model.names import Date, Handle, Instant, ObjectId, ProposalKey, RepoPath
@@ -22,7 +23,15 @@ class Event:
     commit: ObjectId
     author: str
     authorised: bool | None = None
-    """True: the commit is on the base branch. None: only on the author's branch, so a claim."""
+    """True: on the base branch, by somebody whom its own files of that date entitle. False: by
+    nobody whom they entitle, on a branch. None: only the forge could tell."""
+    on_base: bool = False
+    """Whether the commit is on the base branch: only there a status is a fact."""
+    why: str = ""
+    """Why it is authorised, is not, or cannot be told: a phrase."""
+    path: RepoPath | None = None
+    """The file, as it was then, that gives the person the role; None where none does."""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +72,11 @@ class ProposalRequirement:
     excuse: str = ""
     """Why no test checks it, where a conformance file says so."""
 
+    @property
+    def coverage(self) -> str:
+        """Whether it has a test, an excuse, or neither."""
+        return coverage_of(self.check, self.excuse)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenField:
@@ -99,6 +113,8 @@ class Proposal:
     origin: Origin
     copies: tuple[Origin, ...] = ()
     """The same proposal in other pull requests."""
+    former_paths: tuple[RepoPath, ...] = ()
+    """Where its file stood before it was renamed, oldest first: `0000-x.md` before `1850-x.md`."""
     first_seen: Date | None = None
     """Date of the first commit that holds the file."""
     last_changed: Date | None = None

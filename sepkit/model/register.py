@@ -8,6 +8,7 @@ from sepkit.model.group import Group
 from sepkit.model.measurement import Measurement
 from sepkit.model.names import GroupId, Instant, ObjectId, ProposalKey
 from sepkit.model.proposal import Proposal
+from sepkit.model.roadmap import Area
 from sepkit.model.spec import Spec
 
 SCHEMA_VERSION = "1.0"
@@ -47,6 +48,10 @@ class Process:
     noun: str
     key: str
     pull_url: str = ""
+    docs_path: str = ""
+    """Folder of a revision's pages, with `{revision}`."""
+    docs_url: str = ""
+    """Web address of a revision's pages, with `{revision}`."""
     statuses: tuple[StatusLabel, ...] = ()
 
 
@@ -85,6 +90,8 @@ class Register:
     refused: tuple[Refusal, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     """How often this version was right where people judged it; this process' own come first."""
+    areas: tuple[Area, ...] = ()
+    """The roadmap's priority areas, in its order, also those without any proposal."""
 
     def proposal(self, key: str) -> Proposal | None:
         """Return the proposal with that key, or None."""
@@ -94,11 +101,49 @@ class Register:
         """Return the group with that id, or None."""
         return next((item for item in self.groups if item.id == group_id), None)
 
+    def open_proposals(self) -> tuple[Proposal, ...]:
+        """Return what is in flight and open, as far as anything tells.
+
+        The forge's word counts first. Without it a merge ref says that a pull request appears
+        open; in a repository that keeps none, all that is in flight counts.
+        """
+        has_hints = any(item.appears_open for item in self.proposals)
+        return tuple(
+            item
+            for item in self.proposals
+            if item.in_flight
+            and item.open is not False
+            and (item.open is True or item.appears_open or not has_hints)
+        )
+
+    def unknown_proposals(self) -> tuple[Proposal, ...]:
+        """Return what is in flight of which nothing tells whether it is open."""
+        found = {item.key for item in self.open_proposals()}
+        return tuple(
+            item
+            for item in self.proposals
+            if item.in_flight and item.open is None and item.key not in found
+        )
+
+    def live_conflicts(self) -> tuple[Conflict, ...]:
+        """Return the conflicts of an open proposal that are worth a look.
+
+        Those that a file acknowledges or refutes are left out.
+        """
+        found = {item.key for item in self.open_proposals()}
+        return tuple(
+            item
+            for item in self.conflicts
+            if item.acknowledged is None
+            and item.worth_a_look
+            and not found.isdisjoint(item.proposals)
+        )
+
     def conflicts_of(self, key: str) -> tuple[Conflict, ...]:
-        """Return the conflicts that the proposal takes part in."""
-        return tuple(item for item in self.conflicts if key in item.proposals)
+        """Return the conflicts worth a look that the proposal takes part in."""
+        return tuple(item for item in self.conflicts if item.worth_a_look and key in item.proposals)
 
     def queue(self, group_id: GroupId) -> tuple[Proposal, ...]:
-        """Return what is in flight and routed to the group, longest waiting first."""
-        mine = [p for p in self.proposals if p.in_flight and p.route.owner == group_id]
+        """Return the open proposals that are routed to the group, longest waiting first."""
+        mine = [p for p in self.open_proposals() if p.route.owner == group_id]
         return tuple(sorted(mine, key=lambda p: (-(p.next.days or 0), p.number or 0, p.key)))

@@ -18,6 +18,14 @@ def confidence_word(probability: float) -> str:
     return "no clear owner"
 
 
+def probability_text(probability: float) -> str:
+    """Return a probability as it is shown everywhere: `.91`; the ends are never certain."""
+    rounded = f"{probability:.2f}"
+    if rounded in ("1.00", "0.00"):
+        return "over .99" if rounded == "1.00" else "under .01"
+    return rounded.removeprefix("0")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One reason for (positive weight) or against (negative weight) a group."""

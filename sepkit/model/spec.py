@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sepkit.model.conformance import coverage_of
 from sepkit.model.names import Date, GroupId, ObjectId, ProposalKey, RepoPath, Surface
 
 
@@ -107,6 +108,16 @@ class SpecRequirement:
     excuse: str = ""
     """Why no test checks it, where a conformance file says so."""
 
+    @property
+    def coverage(self) -> str:
+        """Whether it has a test, an excuse, or neither."""
+        return coverage_of(self.checks, self.excuse)
+
+    @property
+    def page(self) -> str:
+        """The page that it stood on when it was first seen; `schema` for a schema's words."""
+        return self.id.rpartition("/")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnexplainedChange:
@@ -117,6 +128,12 @@ class UnexplainedChange:
     change: str
     """added | changed | deprecated | removed"""
     commits: tuple[ObjectId, ...] = ()
+    path: RepoPath | None = None
+    """Where the surface stands in the revision, or stood in the one before."""
+    line: int = 0
+    is_breaking: bool = False
+    note: str = ""
+    """What differs, as a phrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +144,28 @@ class Spec:
     surfaces: tuple[SurfaceEntry, ...] = ()
     requirements: tuple[SpecRequirement, ...] = ()
     unexplained_changes: tuple[UnexplainedChange, ...] = ()
+
+    @property
+    def newest(self) -> str:
+        """Id of the newest revision, the draft where there is one; "" for no specification."""
+        return self.revisions[-1].id if self.revisions else ""
+
+    def state_of(self, entry: SurfaceEntry, revision: str) -> str:
+        """Return what a revision has of a surface: absent, active, deprecated or removed.
+
+        Raises:
+            ValueError: there is no such revision.
+        """
+        order = [item.id for item in self.revisions]
+        at = order.index(revision)
+        if entry.since in order[at + 1 :]:
+            return "absent"
+        past = [change for change in entry.changes if change.revision not in order[at + 1 :]]
+        lasting = [c.change for c in past if c.change in (ChangeKind.ADDED, ChangeKind.REMOVED)]
+        if lasting and lasting[-1] == ChangeKind.REMOVED:
+            return "removed"
+        is_aged = entry.deprecated is not None and entry.deprecated not in order[at + 1 :]
+        return "deprecated" if is_aged else "active"
 
 
 def fold_changes(changes: tuple[SurfaceChange, ...]) -> tuple[SurfaceChange, ...]:

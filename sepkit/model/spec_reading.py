@@ -6,7 +6,7 @@ from sepkit.model.block import Block
 from sepkit.model.finding import Finding
 from sepkit.model.names import Date, ObjectId, RepoPath, Surface
 from sepkit.model.source import Commit
-from sepkit.model.spec import Spec
+from sepkit.model.spec import Spec, SurfaceChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,17 @@ class SchemaStep:
     date: Date
     numbers: tuple[int, ...] = ()
     """Of the proposals and pull requests that the commit's subject names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullEdits:
+    """What one pull request's branch changed in the specification's own files."""
+
+    pull_request: int
+    changes: tuple[SurfaceChange, ...] = ()
+    """By revision, then by surface; paths and lines are those of the branch."""
+    findings: tuple[Finding, ...] = ()
+    """What could not be read of the branch's files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ class Statement:
     force: Force
     is_negated: bool
     verb: str
+    """What is demanded: the name of a group of verbs (`accept`, `send`), or a verb's stem."""
     what: tuple[str, ...]
     """Stems of what is to be done and to what, without the condition's."""
     names: tuple[str, ...]

@@ -4,10 +4,11 @@ A warm run ends early: if no ref moved and nothing else that counts changed, the
 last run is the register of this one.
 """
 
-from sepkit.model import Corpus, Progress
-from sepkit.pipeline.keeping import keep_register, kept_register, state_of
+from sepkit.model import Corpus, Progress, Register
+from sepkit.pipeline.keeping import state_of
 from sepkit.pipeline.request import ReadRequest
 from sepkit.pipeline.result import Result
+from sepkit.pipeline.store import Store
 
 __all__ = ["ReadRequest", "Result", "read_corpus", "read_register"]
 
@@ -32,16 +33,15 @@ def read_register(request: ReadRequest, *, progress: Progress = _silent) -> Resu
         ForgeError: a URL did not answer.
     """
     state = state_of(request)
-    if state is not None:
-        kept = kept_register(request, state)
-        if kept is not None:
-            return Result(request=request, register=kept)
+    store = Store(request.cache() if state is not None else None, state or "")
+    register = store.made("register", (), Register, lambda: _read(request, progress))
+    return Result(request=request, register=register)
+
+
+def _read(request: ReadRequest, progress: Progress) -> Register:
     from sepkit.pipeline.run import Run
 
-    register = Run(request, progress).register()
-    if state is not None:
-        keep_register(request, state, register)
-    return Result(request=request, register=register)
+    return Run(request, progress).register()
 
 
 def read_corpus(request: ReadRequest, *, progress: Progress = _silent) -> Corpus:

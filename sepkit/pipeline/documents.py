@@ -1,31 +1,32 @@
 """Blobs to documents: each distinct blob at a path is parsed once, ever."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sepkit.model import (
+    Block,
     Dialect,
     Document,
     Entry,
     ObjectId,
     PastClaim,
     RepoPath,
-    decode,
-    encode,
 )
-from sepkit.sources import Cache, Repository
+from sepkit.pipeline.store import Store
+from sepkit.sources import Repository
 
 Claims = dict[tuple[ObjectId | None, RepoPath], PastClaim]
 
 
 class Documents:
-    """Blobs to documents; each distinct blob at a path is parsed once, ever."""
+    """Blobs to documents; each distinct blob at a path is parsed once, ever.
 
-    def __init__(self, cache: Cache | None, state: str, dialect: Dialect) -> None:
-        self.cache = cache
-        self.state = hashlib.sha256(state.encode()).hexdigest()[:32]
+    A document that was kept comes without its blocks: what is made of them is kept as well, and
+    they are most of a document. `whole` brings them where something new is to be made of them.
+    """
+
+    def __init__(self, store: Store, dialect: Dialect) -> None:
+        self.store = store
         self.dialect = dialect
 
     def read(
@@ -47,6 +48,21 @@ class Documents:
         for entry in entries:
             yield entry, found[id(entry)]
 
+    def whole(self, repository: Repository, entry: Entry, document: Document) -> Document:
+        """Return a document with its blocks, as kept or read anew."""
+        if document.blocks:
+            return document
+        blocks = self.store.get("blocks", inputs_of(entry), tuple[Block, ...])
+        if blocks is not None:
+            return replace(document, blocks=blocks)
+        missing = {entry.origin.blob: [entry]}
+        sidecars = self._sidecars(repository, missing)
+        for _, data in repository.read_blobs(list(missing)):
+            found = self._parse(repository, entry, data, sidecars)
+            if not isinstance(found, str):
+                return found
+        return document
+
     def _sidecars(
         self, repository: Repository, missing: Mapping[ObjectId, list[Entry]]
     ) -> dict[ObjectId, bytes | None]:
@@ -60,6 +76,7 @@ class Documents:
         data: bytes | None,
         sidecars: Mapping[ObjectId, bytes | None],
     ) -> Document | str:
+        from sepkit.analysis.checks import check_text
         from sepkit.analysis.routing import write_vocabulary
         from sepkit.dialects import UnreadableError, read_document
 
@@ -75,33 +92,26 @@ class Documents:
                 sidecar=sidecars.get(entry.sidecar.blob) if entry.sidecar else None,
             )
         except UnreadableError as error:
-            self._keep(entry, str(error))
+            self._keep(entry, (), str(error))
             return str(error)
         except Exception as error:  # noqa: BLE001 - one document never stops the others
             return f"reading it failed with {type(error).__name__}; this is a mistake of sepkit"
         document = replace(document, vocabulary=write_vocabulary(document))
-        self._keep(entry, encode(document))
+        document = check_text(document, data, self.dialect)
+        self._keep(entry, (replace(document, blocks=()),), "")
+        self.store.put("blocks", inputs_of(entry), document.blocks)
         return document
 
-    def _keep(self, entry: Entry, value: object) -> None:
-        if self.cache is not None:
-            self.cache.put("document", self._key(entry), json.dumps(value).encode())
+    def _keep(self, entry: Entry, document: tuple[Document, ...], reason: str) -> None:
+        self.store.put("document", inputs_of(entry), (document, reason))
 
     def _kept(self, entry: Entry) -> Document | str | None:
         """Return what was read before, or why that could not be read."""
-        data = self.cache.get("document", self._key(entry)) if self.cache is not None else None
-        if data is None:
+        kept = self.store.get("document", inputs_of(entry), tuple[tuple[Document, ...], str])
+        if kept is None:
             return None
-        try:
-            value = json.loads(data)
-            return value if isinstance(value, str) else decode(Document, value)
-        except ValueError:
-            return None
-
-    def _key(self, entry: Entry) -> str:
-        sidecar = entry.sidecar.blob if entry.sidecar else ""
-        parts = (self.state, entry.origin.blob, entry.origin.path, sidecar)
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+        documents, reason = kept
+        return documents[0] if documents else reason
 
     def claims(self, repository: Repository, entries: Sequence[Entry]) -> Claims:
         """Return what each historical version claimed, by blob and path."""
@@ -116,32 +126,37 @@ class Documents:
         heads: dict[str, PastClaim] = {}
         for blob, data in repository.read_blobs(list(wanted)):
             for path in wanted[blob]:
-                kept[blob, path] = self._claim(data, path, heads)
+                claim = self._claim(data, path, heads)
+                if claim is not None:
+                    kept[blob, path] = claim
         self._keep_claims(kept)
         return kept
 
-    def _claim(self, data: bytes | None, path: RepoPath, heads: dict[str, PastClaim]) -> PastClaim:
+    def _claim(
+        self, data: bytes | None, path: RepoPath, heads: dict[str, PastClaim]
+    ) -> PastClaim | None:
+        """Return what a version claimed; None where it cannot be read today, which nobody keeps."""
         from sepkit.dialects import read_claim
 
         try:
             if data is not None:
                 return read_claim(data, path=path, dialect=self.dialect, known=heads)
         except Exception:  # noqa: BLE001 - one old version never stops the others
-            return PastClaim(status="")
-        return PastClaim(status="")
+            return None
+        return None
 
     def _kept_claims(self) -> Claims:
-        data = self.cache.get("claims", self.state) if self.cache is not None else None
-        try:
-            rows = json.loads(data) if data is not None else []
-            return {
-                (ObjectId(blob), RepoPath(path)): PastClaim(status=status, sponsor=sponsor)
-                for blob, path, status, sponsor in rows
-            }
-        except (ValueError, TypeError):
-            return {}
+        rows = self.store.get("claims", (), tuple[tuple[str, str, PastClaim], ...]) or ()
+        return {(ObjectId(blob), RepoPath(path)): claim for blob, path, claim in rows}
 
     def _keep_claims(self, claims: Mapping[tuple[ObjectId | None, RepoPath], PastClaim]) -> None:
-        if self.cache is not None:
-            rows = [[b, p, c.status, c.sponsor] for (b, p), c in sorted(claims.items(), key=repr)]
-            self.cache.put("claims", self.state, json.dumps(rows).encode())
+        rows = tuple(
+            (blob, path, claim) for (blob, path), claim in sorted(claims.items(), key=repr)
+        )
+        self.store.put("claims", (), rows)
+
+
+def inputs_of(entry: Entry) -> tuple[str, ...]:
+    """Return what a document is made of: its blob, its path, and the metadata file beside it."""
+    sidecar = entry.sidecar.blob if entry.sidecar else ""
+    return (entry.origin.blob, entry.origin.path, sidecar)

@@ -1,10 +1,8 @@
 """One cold or half-cold reading of a repository."""
 
 import hashlib
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from sepkit import resources
 from sepkit.answers import code_state
@@ -26,15 +24,20 @@ from sepkit.model import (
     Severity,
     Snapshot,
     SpecReading,
-    decode,
-    encode,
 )
 from sepkit.pipeline.documents import Documents
+from sepkit.pipeline.facts import with_facts
+from sepkit.pipeline.past import read_past
 from sepkit.pipeline.request import ReadRequest
+from sepkit.pipeline.specification import (
+    read_all_revisions,
+    read_lists,
+    read_pull_edits,
+    specification_patterns,
+)
+from sepkit.pipeline.store import Store
 from sepkit.sources import Repository
 from sepkit.version import __version__
-
-T = TypeVar("T")
 
 ACKNOWLEDGEMENTS = RepoPath("workgroups/conflicts.yml")
 """Where a repository says which conflicts it knows of, or refutes."""
@@ -61,12 +64,14 @@ class Run:
         return analyse(corpus, read_learnt())
 
     def corpus(self) -> Corpus:
-        """Read everything and analyse nothing."""
+        """Read everything, each text on its own; compare nothing."""
         from sepkit.sources import open_repository
 
         with open_repository(
             self.request.location, cache=self.cache, progress=self.progress
         ) as repository:
+            if self.request.refs:
+                repository.pin(dict(self.request.refs))
             return self._corpus(repository)
 
     def _corpus(self, repository: Repository) -> Corpus:
@@ -90,12 +95,18 @@ class Run:
                 help="name the process with --preset (mcp, eip, kep, pep, rust), or describe your "
                 "own in sepkit.yml",
             )
-        readings, refused = self._readings(repository, snapshot, dialect)
+        store = Store(self.cache, f"{self.code}-{dialect!r}")
+        documents = Documents(store, dialect)
+        readings, refused = self._readings(repository, snapshot, documents)
         files, findings = self._base_files(repository, commit, dialect)
         acknowledgements, more = _acknowledgements(files)
-        ownership = self._ownership(files, dialect)
+        inputs = tuple((file.path, file.blob) for file in files)
+        ownership = self._ownership(files, inputs, dialect, store)
+        lists, unread_lists = read_lists(
+            files, [_outside(path) for path in self.request.conformance], dialect
+        )
         roadmap = next((file for file in files if file.path == dialect.roadmap), None)
-        return Corpus(
+        corpus = Corpus(
             dialect=dialect,
             snapshot=snapshot,
             readings=readings,
@@ -104,10 +115,14 @@ class Run:
             roadmap=read_roadmap(roadmap, dialect, ownership.mentions),
             paths=list_base_paths(repository, commit),
             acknowledgements=acknowledgements,
-            findings=(*findings, *more),
-            specification=self._specification(files, dialect),
+            findings=(*findings, *more, *unread_lists),
+            specification=self._specification(repository, commit, files, dialect, store),
+            edits=read_pull_edits(repository, commit, snapshot.entries, dialect, store),
+            conformance=lists,
+            past=read_past(repository, commit, files, dialect, store),
             tool=TOOL,
         )
+        return with_facts(corpus, repository, documents)
 
     def _dialect(self, repository: Repository, commit: ObjectId) -> Dialect:
         """The preset that was asked for, configured or detected, with the repository's changes."""
@@ -116,9 +131,8 @@ class Run:
         return read_configuration(repository, commit, preset=self.request.preset)
 
     def _readings(
-        self, repository: Repository, snapshot: Snapshot, dialect: Dialect
+        self, repository: Repository, snapshot: Snapshot, documents: Documents
     ) -> tuple[tuple[Reading, ...], tuple[Refusal, ...]]:
-        documents = Documents(self.cache, f"{self.code}-{dialect!r}", dialect)
         claims = documents.claims(repository, snapshot.entries)
         readings: list[Reading] = []
         refused: list[Refusal] = []
@@ -143,66 +157,39 @@ class Run:
         from sepkit.sources import read_base_files
 
         patterns = [source.pattern for source in dialect.ownership]
-        if dialect.schema_path:
-            stem = dialect.schema_path.replace("{revision}", "*")
-            patterns += [stem, stem.removesuffix(".json") + ".ts"]
-        if dialect.docs_path:
-            patterns.append(dialect.docs_path.replace("{revision}", "*") + "**/*.md*")
+        patterns += specification_patterns(dialect)
         if dialect.roadmap:
             patterns.append(dialect.roadmap)
         files, refused = read_base_files(repository, commit, [ACKNOWLEDGEMENTS, *patterns])
         outside = tuple(_outside(path) for path in self.request.ownership)
         return files + outside, tuple(_unread(refusal) for refusal in refused)
 
-    def _ownership(self, files: Sequence[BaseFile], dialect: Dialect) -> Ownership:
+    def _ownership(
+        self, files: Sequence[BaseFile], inputs: object, dialect: Dialect, store: Store
+    ) -> Ownership:
         from sepkit.ownership import read_ownership
 
         files = [file for file in files if file.path != ACKNOWLEDGEMENTS]
         shipped = _shipped_groups() if dialect.shipped_groups else ()
-        return self._kept(
+        return store.made(
             "ownership",
-            [f"{file.path} {file.blob}" for file in files],
+            inputs,
             Ownership,
-            dialect,
             lambda: read_ownership(
                 files, shipped, sources=dialect.ownership, fallback=dialect.fallback_owner
             ),
         )
 
-    def _specification(self, files: Sequence[BaseFile], dialect: Dialect) -> SpecReading:
+    def _specification(
+        self,
+        repository: Repository,
+        commit: ObjectId,
+        files: Sequence[BaseFile],
+        dialect: Dialect,
+        store: Store,
+    ) -> SpecReading:
         self.progress("reading the specification", 0, 0)
-        return self._kept(
-            "specification",
-            [f"{file.path} {file.blob}" for file in files],
-            SpecReading,
-            dialect,
-            lambda: _read_specification(files, dialect),
-        )
-
-    def _kept(
-        self, kind: str, inputs: list[str], cls: type[T], dialect: Dialect, make: Callable[[], T]
-    ) -> T:
-        """Return what was made of the same inputs before, or make and keep it."""
-        digest = hashlib.sha256(repr((self.code, inputs, dialect)).encode()).hexdigest()
-        data = self.cache.get(kind, digest) if self.cache is not None else None
-        if data is not None:
-            try:
-                return decode(cls, json.loads(data))
-            except ValueError:
-                pass
-        made = make()
-        if self.cache is not None:
-            self.cache.put(kind, digest, json.dumps(encode(made)).encode())
-        return made
-
-
-def _read_specification(files: Sequence[BaseFile], dialect: Dialect) -> SpecReading:
-    """Read it with its requirements, and leave out the texts that nobody needs after that."""
-    from sepkit.analysis.requirements import track_requirements
-    from sepkit.spec import read_specification, trimmed
-
-    reading = read_specification(files, dialect)
-    return trimmed(reading, track_requirements(reading, dialect))
+        return read_all_revisions(repository, commit, files, dialect, store)
 
 
 def _acknowledgements(

@@ -12,6 +12,9 @@ _PLACES = {
     "list_base_paths": "base_files",
     "open_repository": "opening",
     "read_base_files": "base_files",
+    "read_branch_files": "branch_files",
+    "read_file_versions": "file_history",
+    "read_first_days": "file_history",
     "read_snapshot": "snapshot",
     "refs_state": "ref_files",
 }

@@ -53,10 +53,12 @@ class Graph:
 
     def load_commits(self, ids: Iterable[ObjectId]) -> None:
         """Read commits that are not known yet."""
-        new = [commit for commit in ids if commit not in self.commits]
+        known = self._repository.commits
+        wanted = [commit for commit in ids if commit not in self.commits]
+        new = [commit for commit in wanted if commit not in known]
         objects = self._repository.objects
         for commit, data in objects.read(new, kind="commit", cap=self._limits.commit_bytes):
-            self.commits[commit] = None
+            known[commit] = None
             if data is None:
                 continue
             try:
@@ -66,7 +68,8 @@ class Graph:
                 continue
             if commit in self._repository.shallow:
                 facts = facts._replace(parents=())
-            self.commits[commit] = facts
+            known[commit] = facts
+        self.commits.update((commit, known[commit]) for commit in wanted)
 
     def parents(self, commit: ObjectId) -> tuple[ObjectId, ...]:
         """Return a commit's parents; none for one that cannot be read."""

@@ -18,6 +18,7 @@ from sepkit.model import (
 from sepkit.sources.environment import git_environment, run_git
 from sepkit.sources.object_reader import ObjectReader
 from sepkit.sources.objects import (
+    CommitFacts,
     DamagedObjectError,
     TreeEntry,
     is_object_id,
@@ -43,6 +44,7 @@ class Repository:
         shallow: commits whose parents the repository does not hold.
         width: digits of an object id: 40, or 64 under SHA-256.
         head: the branch that HEAD names, or the commit that it is detached at, or None.
+        commits: those that were read, whoever asked; None for one that cannot be read.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Repository:
         self._environment = git_environment(own_dir, GIT_OBJECT_DIRECTORY=str(objects))
         self._revisions = Revisions(name, self._refs, head, self._parsed)
         self._on_close = on_close
+        self.commits: dict[ObjectId, CommitFacts | None] = {}
         self.objects = ObjectReader(own_dir, objects, width=self.width)
 
     def __enter__(self) -> Self:
@@ -88,6 +91,11 @@ class Repository:
     def refs(self) -> Mapping[RefName, ObjectId]:
         """Return all refs with the object that each names; replacements are left out."""
         return self._refs
+
+    def pin(self, refs: Mapping[RefName, ObjectId]) -> None:
+        """Go on as if these were all refs: what was read once is read again."""
+        self._refs.clear()
+        self._refs.update(refs)
 
     def why_refused(self, object_id: ObjectId) -> str:
         """Return why an object could not be read, "" where it could or was never asked for."""

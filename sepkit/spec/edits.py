@@ -7,6 +7,7 @@ from sepkit.model import (
     BaseFile,
     ChangeKind,
     Dialect,
+    Finding,
     RevisionReading,
     SpecPage,
     SurfaceChange,
@@ -20,8 +21,8 @@ from sepkit.spec.revisions import read_specification
 
 def read_edits(
     before: Iterable[BaseFile], after: Iterable[BaseFile], dialect: Dialect
-) -> tuple[SurfaceChange, ...]:
-    """Return what changed between two states of the files, by revision, then by surface.
+) -> tuple[tuple[SurfaceChange, ...], tuple[Finding, ...]]:
+    """Return what changed between two states of the files, and what could not be read of the later.
 
     Args:
         before: the files as the branch found them: at its merge base, not at the base's tip, or
@@ -30,16 +31,20 @@ def read_edits(
         dialect: says where schemas and pages stand.
 
     Returns:
-        Surfaces that came, changed, aged or went, and document sections whose text changed. The
-        fields of a type that came or went as a whole are left out.
+        By revision, then by surface: surfaces that came, changed, aged or went, and document
+        sections whose text changed. The fields of a type that came or went as a whole are left
+        out. Of a schema that cannot be read on one of the sides nothing is said to have gone.
     """
-    old = {item.id: item for item in read_specification(before, dialect).revisions}
-    new = {item.id: item for item in read_specification(after, dialect).revisions}
-    return tuple(
+    left, right = read_specification(before, dialect), read_specification(after, dialect)
+    old, new = ({item.id: item for item in side.revisions} for side in (left, right))
+    broken = {finding.path for side in (left, right) for finding in side.findings}
+    changes = tuple(
         change
         for name in sorted(old.keys() | new.keys())
         for change in _edits(old.get(name), new.get(name), name)
+        if change.path not in broken
     )
+    return changes, right.findings
 
 
 def _edits(

@@ -37,7 +37,7 @@ def find_entries(
         entry = _entry(surface, present[surface], changes, newest)
         if entry.deprecated and surface in registered:
             entry = replace(entry, deprecated=registered[surface])
-        yield replace(entry, terms=terms.get(surface, ()))
+        yield replace(entry, terms=terms[surface]) if surface in terms else entry
 
 
 def _entry(

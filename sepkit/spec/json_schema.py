@@ -44,7 +44,7 @@ def read_json_schema(file: BaseFile) -> tuple[tuple[TypeShape, ...], tuple[Findi
     try:
         schema = json.loads(text)
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 0)
+        line = getattr(error, "lineno", 1)
         return (), (_finding(file, f"no valid JSON: {_reason(error)}", "mend the schema", line),)
     container = _container(schema)
     if container is None:
@@ -115,7 +115,7 @@ def _all_references(shape: TypeShape) -> list[str]:
     return names
 
 
-def _finding(file: BaseFile, message: str, help_: str, line: int = 0) -> Finding:
+def _finding(file: BaseFile, message: str, help_: str, line: int = 1) -> Finding:
     return Finding(
         rule="spec-schema",
         severity=Severity.WARNING,

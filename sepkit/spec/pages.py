@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sepkit.markup import read_blocks, split_front_matter, split_lines
+from sepkit.markup import read_blocks, split_front_matter
+from sepkit.markup.anchors import slug_of
 from sepkit.model import (
     LIMITS,
     BaseFile,
@@ -16,10 +17,8 @@ from sepkit.model import (
     Surface,
     SurfaceState,
 )
+from sepkit.spec.mdx import Unclosed, read_mdx
 
-_COMPONENT = re.compile(r"\s*<(/?)([A-Z]\w*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>\s*")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_MDX_COMMENT = re.compile(r"\s*\{/\*.*\*/\}\s*")
 _TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _MAX_HEADING_LEVEL = 5
 
@@ -36,7 +35,8 @@ def read_page(file: BaseFile, name: str) -> tuple[SpecPage | None, tuple[Finding
     text = file.data.decode("utf-8", "replace")
     matter, body, first_line = split_front_matter(text)
     title = _TITLE.search(matter)
-    blocks = read_blocks(plain_markdown(body), first_line=first_line)
+    plain = read_mdx(body, first_line=first_line)
+    blocks = read_blocks(plain.text, first_line=first_line)
     page = SpecPage(
         name=name,
         path=file.path,
@@ -44,7 +44,7 @@ def read_page(file: BaseFile, name: str) -> tuple[SpecPage | None, tuple[Finding
         title=title.group(1) if title else name.rpartition("/")[2],
         blocks=blocks,
     )
-    return page, ()
+    return page, tuple(_unclosed(file, item) for item in plain.unclosed)
 
 
 def _too_large(file: BaseFile) -> Finding:
@@ -53,38 +53,25 @@ def _too_large(file: BaseFile) -> Finding:
         severity=Severity.WARNING,
         subject=str(file.path),
         path=file.path,
-        line=0,
+        line=1,
         message=f"a page of {len(file.data)} bytes is not read",
         help="split the page",
     )
 
 
-def plain_markdown(text: str) -> str:
-    """Take components of MDX off a text, line by line, so that what they wrap is read as Markdown.
-
-    Lines stay where they are: a component's tag becomes an empty line, what stands inside loses
-    the indentation that the nesting gave it. Fences are left alone.
-    """
-    plain: list[str] = []
-    depth, fence = 0, ""
-    for line in split_lines(text):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark.group(1).startswith(fence)):
-            fence = "" if fence else mark.group(1)
-        tag = None if fence or len(line) > LIMITS.line_characters else _COMPONENT.fullmatch(line)
-        if tag:
-            depth = max(0, depth - 1) if tag.group(1) else depth + (0 if tag.group(4) else 1)
-            plain.append("")
-        elif not fence and (_MDX_COMMENT.fullmatch(line) or line.startswith("import ")):
-            plain.append("")
-        else:
-            plain.append(_dedent(line, 2 * depth))
-    return "\n".join(plain)
-
-
-def _dedent(line: str, most: int) -> str:
-    blanks = len(line) - len(line.lstrip(" "))
-    return line[min(blanks, most) :]
+def _unclosed(file: BaseFile, item: Unclosed) -> Finding:
+    closing = item.name.replace("<", "</")
+    is_code = not item.name.startswith("<")
+    what = "a code block" if is_code else f"the component `{item.name}`"
+    return Finding(
+        rule="spec-page",
+        severity=Severity.WARNING,
+        subject=str(file.path),
+        path=file.path,
+        line=item.line,
+        message=f"{what} begins here and is never closed",
+        help=f"close it with `{closing}`; the rest of the page is taken to be in it",
+    )
 
 
 def find_sections(page: SpecPage) -> Iterator[SurfaceState]:
@@ -138,12 +125,6 @@ def section_names(page: SpecPage) -> dict[int, str]:
             section = f"{page.name}#{_unused(slug_of(block.text), used)}"
         found[block.line] = section
     return found
-
-
-def slug_of(title: str) -> str:
-    """Return the anchor that a heading gets on the web: `Error Codes` is `error-codes`."""
-    kept = (c for c in title.strip().lower() if c.isalnum() or c in " -_")
-    return "".join(kept).replace(" ", "-")
 
 
 def page_name(path: RepoPath, folder: str) -> str:

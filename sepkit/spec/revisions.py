@@ -1,14 +1,16 @@
 """Files of the specification to its revisions: what each holds, and since when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sepkit.model import (
     SCHEMA_KINDS,
     BaseFile,
+    Date,
     Dialect,
     Finding,
     ObjectId,
+    RepoPath,
     Revision,
     RevisionReading,
     SchemaVersion,
@@ -22,11 +24,12 @@ from sepkit.model import (
 )
 from sepkit.spec.ageing import Books
 from sepkit.spec.entries import find_entries
-from sepkit.spec.folders import Folder, sort_files
+from sepkit.spec.folders import Folder, is_extension, sort_files
 from sepkit.spec.history import read_history
 from sepkit.spec.json_schema import read_json_schema
 from sepkit.spec.page_surfaces import find_page_surfaces
 from sepkit.spec.pages import find_sections, read_page
+from sepkit.spec.placeholders import without_examples
 from sepkit.spec.registry import is_book, is_changelog, read_changelog, read_registry
 from sepkit.spec.schema_surfaces import find_schema_surfaces
 from sepkit.spec.shapes import TypeShape
@@ -38,7 +41,11 @@ MAX_STATES = 50_000
 
 
 def read_specification(
-    files: Iterable[BaseFile], dialect: Dialect, *, versions: Sequence[SchemaVersion] = ()
+    files: Iterable[BaseFile],
+    dialect: Dialect,
+    *,
+    versions: Sequence[SchemaVersion] = (),
+    first_days: Mapping[RepoPath, Date] | None = None,
 ) -> SpecReading:
     """Read all revisions of the specification from files of the base revision.
 
@@ -48,13 +55,15 @@ def read_specification(
         dialect: says where schemas and pages stand, and which revision is the draft.
         versions: the draft's schema as each commit of the base branch's first-parent line left
             it, oldest first: they tell which commit made which change.
+        first_days: since when pages of extensions stand where they stand; one that has no day
+            here is the draft's alone.
 
     Returns:
         Revisions oldest first, the draft last; what could not be read is in `findings`. A
         revision whose schema is missing or broken is taken to have that of the one before it, so
         that nothing counts as removed for want of a file; likewise for its pages.
     """
-    folders = sort_files(files, dialect)
+    folders = sort_files(files, dialect, first_days)
     reader = _Reader(dialect)
     readings: list[RevisionReading] = []
     for folder in folders:
@@ -168,12 +177,20 @@ class _Reader:
     def _page_states(
         self, folder: Folder, pages: list[SpecPage], before: RevisionReading | None
     ) -> Iterable[SurfaceState]:
-        if pages or before is None:
-            return (state for page in pages for state in _states_of(page))
+        found = [state for page in pages for state in self._states_of(page)]
+        is_bare = all(is_extension(page.path, self.dialect) for page in pages)
+        if not is_bare or before is None:
+            return found
         kept = [state for state in before.states if state.kind not in SCHEMA_KINDS]
         if kept:
             self.findings.append(_finding(folder, "has no pages", before.id))
-        return kept
+        return [*found, *kept]
+
+    def _states_of(self, page: SpecPage) -> Iterator[SurfaceState]:
+        found = [*find_sections(page), *(() if is_book(page.name) else find_page_surfaces(page))]
+        if is_extension(page.path, self.dialect):
+            return (replace(state, part="extension") for state in found)
+        return iter(found)
 
     def _merged(self, folder: Folder, found: Iterable[SurfaceState]) -> dict[Surface, SurfaceState]:
         """Make one state of what is found several times; the schema's word comes first."""
@@ -187,13 +204,7 @@ class _Reader:
                 states[state.surface] = state
             elif state.is_deprecated and not known.is_deprecated and state.kind != "meta":
                 states[state.surface] = replace(known, is_deprecated=True)
-        return _without_examples(states)
-
-
-def _states_of(page: SpecPage) -> Iterator[SurfaceState]:
-    yield from find_sections(page)
-    if not is_book(page.name):
-        yield from find_page_surfaces(page)
+        return without_examples(states)
 
 
 def _finding(folder: Folder, what: str, before: str) -> Finding:
@@ -204,7 +215,7 @@ def _finding(folder: Folder, what: str, before: str) -> Finding:
         severity=Severity.WARNING,
         subject=folder.id,
         path=path,
-        line=0,
+        line=1,
         message=f"revision `{folder.id}` {what}; it is taken to have that of `{before}`",
         help="add the files, or mend them",
     )
@@ -217,26 +228,7 @@ def _too_many(folder: Folder) -> Finding:
         severity=Severity.WARNING,
         subject=folder.id,
         path=path,
-        line=0,
+        line=1,
         message=f"revision `{folder.id}` names more than {MAX_STATES} surfaces; the rest is left",
         help="split the schema",
     )
-
-
-def _without_examples(states: dict[Surface, SurfaceState]) -> dict[Surface, SurfaceState]:
-    """Drop `/.well-known/x/tenant` beside `/.well-known/x`, and `X-Param-Eu` beside its form."""
-    forms = tuple(s[: s.index("-{")] for s in states if s.startswith("header:") and "-{" in s)
-    return {
-        surface: state
-        for surface, state in states.items()
-        if not _has_shorter(surface, states) and not _has_form(surface, forms)
-    }
-
-
-def _has_shorter(surface: Surface, states: dict[Surface, SurfaceState]) -> bool:
-    shorter = Surface("/".join(surface.split("/")[:3]))
-    return surface.startswith("uri:") and shorter != surface and shorter in states
-
-
-def _has_form(surface: Surface, forms: tuple[str, ...]) -> bool:
-    return surface.startswith("header:") and surface.startswith(forms) and "{" not in surface

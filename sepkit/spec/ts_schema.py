@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sepkit.markup.brackets import find_unbalanced
 from sepkit.markup.typescript import BUILT_IN, Declaration, Member, read_typescript
 from sepkit.model import BaseFile, Finding, Severity
 from sepkit.spec.shapes import FieldShape, TypeShape
@@ -13,7 +14,8 @@ def read_ts_schema(file: BaseFile) -> tuple[tuple[TypeShape, ...], tuple[Finding
 
     What an interface inherits is copied into it, as generators of JSON Schema do.
     """
-    declarations = read_typescript(file.data.decode("utf-8", "replace"))
+    text = file.data.decode("utf-8", "replace")
+    declarations = read_typescript(text)
     named = {item.name: item for item in declarations if item.name}
     constants = {
         item.name: item.literals[0]
@@ -23,18 +25,29 @@ def read_ts_schema(file: BaseFile) -> tuple[tuple[TypeShape, ...], tuple[Finding
     shapes = tuple(
         _shape(item, named, constants) for item in named.values() if item.kind != "const"
     )
-    if shapes:
-        return shapes, ()
-    nothing = Finding(
+    return shapes, tuple(_problems(file, text, shapes))
+
+
+def _problems(file: BaseFile, text: str, shapes: tuple[TypeShape, ...]) -> Iterator[Finding]:
+    unbalanced = find_unbalanced(text)
+    if unbalanced is not None:
+        message = f"this TypeScript does not parse: {unbalanced.message}"
+        yield _finding(file, message, "mend it; what was understood is used", unbalanced.line)
+    if not shapes:
+        message = "no interface and no type was found"
+        yield _finding(file, message, "declare them as `export interface Name { … }`", 1)
+
+
+def _finding(file: BaseFile, message: str, help_: str, line: int) -> Finding:
+    return Finding(
         rule="spec-schema",
         severity=Severity.WARNING,
         subject=str(file.path),
         path=file.path,
-        line=0,
-        message="no interface and no type was found",
-        help="declare them as `export interface Name { … }`",
+        line=line,
+        message=message,
+        help=help_,
     )
-    return (), (nothing,)
 
 
 def _shape(

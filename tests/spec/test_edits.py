@@ -2,7 +2,7 @@
 
 from sepkit.analysis.touches import touches_of_edits
 from sepkit.spec import read_edits
-from tests.spec.builders import DIALECT, page, record, schema
+from tests.spec.builders import DIALECT, file, page, record, schema
 
 PAGE = "# Wire\n\n## Frames\n\nA frame is {size} bits.\n\n## Other\n\nSame.\n"
 
@@ -14,7 +14,7 @@ def test_only_what_the_branch_changed_is_an_edit() -> None:
         page(PAGE.format(size=16)),
     ]
 
-    edits = read_edits(before, after, DIALECT)
+    edits, _ = read_edits(before, after, DIALECT)
 
     assert [(edit.surface, edit.change) for edit in edits] == [
         ("doc:basic/wire#frames", "changed"),
@@ -25,11 +25,28 @@ def test_only_what_the_branch_changed_is_an_edit() -> None:
 
 
 def test_edits_are_touches_with_their_lines() -> None:
-    edits = read_edits([schema({"A": {}})], [schema({"A": {"deprecated": True}, "B": {}})], DIALECT)
+    edits, _ = read_edits(
+        [schema({"A": {}})], [schema({"A": {"deprecated": True}, "B": {}})], DIALECT
+    )
 
     touches = [(touch.surface, touch.act, touch.line) for touch in touches_of_edits(edits)]
     assert touches == [("type:A", "deprecates", 4), ("type:B", "defines", 7)]
 
 
 def test_files_that_no_state_has_are_no_edit() -> None:
-    assert read_edits([page("# A\n")], [page("# A\n")], DIALECT) == ()
+    assert read_edits([page("# A\n")], [page("# A\n")], DIALECT) == ((), ())
+
+
+def test_a_schema_that_a_branch_broke_removes_nothing_and_is_a_finding() -> None:
+    broken = file("schema/draft/schema.json", "{")
+
+    edits, [finding] = read_edits([schema({"A": {}})], [broken], DIALECT)
+
+    assert edits == ()
+    assert (finding.path, finding.line) == ("schema/draft/schema.json", 1)
+
+
+def test_a_branch_that_mends_a_schema_is_not_said_to_define_it_all() -> None:
+    broken = file("schema/draft/schema.json", "{")
+
+    assert read_edits([broken], [schema({"A": {}})], DIALECT) == ((), ())

@@ -1,8 +1,12 @@
 """Pages to document sections and to the names that stand in no schema."""
 
-from sepkit.model import Surface
-from sepkit.spec.pages import plain_markdown, slug_of
-from tests.spec.builders import named, page, read, states
+from dataclasses import replace
+
+from sepkit.markup.anchors import slug_of
+from sepkit.model import BaseFile, Date, RepoPath, SpecReading, Surface
+from sepkit.spec import read_specification
+from sepkit.spec.mdx import plain_markdown
+from tests.spec.builders import DIALECT, file, named, page, read, record, schema, states
 
 
 def test_headings_are_document_sections_with_unique_anchors() -> None:
@@ -142,3 +146,58 @@ def test_books_give_no_surfaces_of_their_own() -> None:
 
 def test_a_slug_is_what_the_web_makes_of_a_heading() -> None:
     assert slug_of("`_meta` & Keys (2)") == "_meta--keys-2"
+
+
+def extension_page(text: str, name: str = "hue/overview") -> BaseFile:
+    return file(f"docs/extensions/{name}.mdx", text)
+
+
+def read_with_extensions(*files: BaseFile, **days: str) -> SpecReading:
+    dialect = replace(DIALECT, extensions_path="docs/extensions/")
+    first_days = {RepoPath(f"docs/extensions/{n}/overview.mdx"): Date(d) for n, d in days.items()}
+    return read_specification(files, dialect, first_days=first_days)
+
+
+def test_pages_of_extensions_are_read_and_marked_as_such() -> None:
+    text = "# Hue\n\nClients name the extension `org.lamps/hue`; they MUST ask first.\n"
+    reading = read_with_extensions(schema({"Lamp": {}}), extension_page(text))
+
+    found = states(reading)
+    assert found[Surface("doc:extensions/hue/overview")].part == "extension"
+    assert found[Surface("extension:org.lamps/hue")].part == "extension"
+    assert found[Surface("type:Lamp")].part == "core"
+
+
+def test_a_page_of_an_extension_counts_from_the_revision_in_whose_time_it_came() -> None:
+    revisions = [page("# A\n", revision=name) for name in ("2031-01-01", "2031-06-01", "draft")]
+    reading = read_with_extensions(*revisions, extension_page("# Hue\n"), hue="2031-03-01")
+
+    surfaces = reading.spec.surfaces
+    entry = next(item for item in surfaces if item.id == "doc:extensions/hue/overview")
+    assert entry.since == "2031-06-01"
+
+
+def test_a_revision_with_nothing_but_pages_of_extensions_keeps_the_pages_before_it() -> None:
+    reading = read_with_extensions(
+        page("# A\n", revision="2031-01-01"), schema({"Lamp": {}}), extension_page("# Hue\n")
+    )
+
+    assert "doc:basic/wire" in states(reading)
+    assert [finding.rule for finding in reading.findings] == ["spec-revision"]
+
+
+def test_placeholders_are_no_names_and_one_name_is_of_one_kind() -> None:
+    text = """# Hue
+
+An extension is `com.example/mine`, or `org.lamps/my-extension`; the extension `org.lamps/hue`.
+Every extension reads `org.lamps/caps`.
+
+```json
+{"_meta": {"org.lamps/hue": {}, "com.example/key": 1}}
+```
+"""
+    known = {"Meta": record(**{"org.lamps/caps": "string"})}
+    reading = read_with_extensions(schema(known), extension_page(text))
+
+    keyed = {s for s in states(reading) if s.startswith(("meta:", "extension:"))}
+    assert keyed == {"extension:org.lamps/hue", "meta:org.lamps/caps"}

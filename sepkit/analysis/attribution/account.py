@@ -4,8 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sepkit.analysis.attribution.judge import Landed, attribute_changes
-from sepkit.analysis.requirements import find_landing, track_requirements
-from sepkit.model import Case, Dialect, ProposalKey, ProposalRequirement, Spec, SpecReading
+from sepkit.analysis.requirements import (
+    find_landing,
+    track_requirements,
+    with_checks,
+    with_spec_checks,
+)
+from sepkit.model import (
+    Case,
+    ChangeKind,
+    ConformanceList,
+    Dialect,
+    ProposalKey,
+    ProposalRequirement,
+    Spec,
+    SpecReading,
+    SpecRequirement,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +33,19 @@ class Account:
     """By proposal, each compared with the specification where the proposal is final."""
 
 
-def account_for(reading: SpecReading, dialect: Dialect, cases: Sequence[Case]) -> Account:
+def account_for(
+    reading: SpecReading,
+    dialect: Dialect,
+    cases: Sequence[Case],
+    conformance: Sequence[ConformanceList] = (),
+) -> Account:
     """Bring proposals and specification together.
 
     Args:
         reading: the specification; its requirements are tracked unless the reading has them.
         dialect: says which statuses are the end of the way, and how proposals are cited.
         cases: all proposals with their touches and requirements. Those in flight explain nothing.
+        conformance: what people list for tests, one list a proposal.
     """
     final = [case for case in cases if is_final(case, dialect)]
     keys = _keys(final)
@@ -34,13 +55,44 @@ def account_for(reading: SpecReading, dialect: Dialect, cases: Sequence[Case]) -
     spec = attribute_changes(reading, dialect, landed=landed, keys=keys)
     tracked = spec.requirements or track_requirements(reading, dialect, keys)
     landing = find_landing(
-        {case.key: case.requirements for case in cases},
+        _checked(cases, conformance),
         tracked,
         final={case.key: case.document.created for case in final},
     )
-    return Account(
-        spec=replace(spec, requirements=landing.specification), requirements=landing.proposals
+    traced = _traced_by_surface(landing.specification, spec)
+    requirements = with_spec_checks(traced, conformance, key=dialect.key)
+    return Account(spec=replace(spec, requirements=requirements), requirements=landing.proposals)
+
+
+def _traced_by_surface(
+    requirements: Sequence[SpecRequirement], spec: Spec
+) -> tuple[SpecRequirement, ...]:
+    """Trace what a schema's descriptions ask for by who brought the type or field described."""
+    brought = {
+        (entry.path, entry.id.partition(":")[2], change.revision): change.proposals
+        for entry in spec.surfaces
+        for change in entry.changes
+        if change.change == ChangeKind.ADDED and entry.kind in ("type", "field", "capability")
+    }
+    return tuple(
+        item
+        if item.proposals
+        else replace(item, proposals=brought.get((item.path, item.section, item.since), ()))
+        for item in requirements
     )
+
+
+def _checked(
+    cases: Sequence[Case], conformance: Sequence[ConformanceList]
+) -> dict[ProposalKey, tuple[ProposalRequirement, ...]]:
+    """Return each proposal's requirements, with tests and excuses where a list bears its number."""
+    lists = {listed.number: listed for listed in conformance}
+    return {
+        case.key: with_checks(case.requirements, lists[case.number])
+        if case.number in lists
+        else case.requirements
+        for case in cases
+    }
 
 
 def is_final(case: Case, dialect: Dialect) -> bool:

@@ -13,6 +13,8 @@ def read_attributions(
     entries: Iterable[ChangelogItem],
     surfaces: Mapping[str, tuple[Surface, ...]],
     key_of_number: Callable[[int], ProposalKey],
+    *,
+    by_last_part: bool = False,
 ) -> dict[Surface, tuple[ProposalKey, ...]]:
     """Return the surfaces that changelog items name, with the proposals that the items cite.
 
@@ -20,11 +22,14 @@ def read_attributions(
         entries: the items of one revision's changelog.
         surfaces: from `surfaces_by_name`.
         key_of_number: turns the number that an item cites into a proposal's key.
+        by_last_part: look for the last parts of fields' names instead: `colour` may mean
+            `Lamp.colour`, and any other field of that name.
     """
     found: dict[Surface, list[ProposalKey]] = {}
     for entry in entries:
         proposals = [key_of_number(number) for number in entry.numbers]
-        for surface in _named(entry.text, surfaces) if proposals else ():
+        find = _ending_in if by_last_part else _named
+        for surface in find(entry.text, surfaces) if proposals else ():
             found.setdefault(surface, []).extend(proposals)
     return {surface: tuple(dict.fromkeys(keys_)) for surface, keys_ in found.items()}
 
@@ -33,6 +38,9 @@ def _named(text: str, surfaces: Mapping[str, tuple[Surface, ...]]) -> Iterator[S
     for name in find_names(text):
         word = header_id(name.text) if name.kind == "header" else name.text
         yield from surfaces.get(word, ())
+
+
+def _ending_in(text: str, surfaces: Mapping[str, tuple[Surface, ...]]) -> Iterator[Surface]:
     for word in _CODE_WORD.findall(text):
         yield from surfaces.get(f".{word}", ())
 

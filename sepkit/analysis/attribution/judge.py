@@ -114,6 +114,10 @@ def _unexplained(
                     revision=change.revision,
                     change=change.change,
                     commits=change.commits,
+                    path=change.path,
+                    line=change.line,
+                    is_breaking=change.is_breaking,
+                    note=change.note,
                 )
 
 
@@ -127,6 +131,9 @@ class _Window:
     until: str
     """Its own date; far in the future for the draft."""
     books: dict[Surface, tuple[ProposalKey, ...]] = field(default_factory=dict)
+    """What the changelog names."""
+    hints: dict[Surface, tuple[ProposalKey, ...]] = field(default_factory=dict)
+    """What the changelog names by the last part alone; a commit knows better."""
     steps: dict[tuple[Surface, str], SchemaStep] = field(default_factory=dict)
     """The last commit in the window that made such a change."""
 
@@ -161,6 +168,7 @@ class _Judge:
                 proposals = self._by_touches(change, landed_in)
                 changes[key] = replace(change, proposals=proposals)
         _join_commits(changes)
+        _join_whole(changes)
         for window in self.windows.values():
             _join_company(changes, window.reading, self._previous(window.reading))
         return changes
@@ -179,7 +187,9 @@ class _Judge:
         before = ""
         for reading in self.reading.revisions:
             window = _Window(reading, before, str(reading.date or "9999"))
-            window.books.update(read_attributions(reading.changelog, names, self._key))
+            items = reading.changelog
+            window.books.update(read_attributions(items, names, self._key))
+            window.hints.update(read_attributions(items, names, self._key, by_last_part=True))
             for step in self.reading.history:
                 # The day of the release itself belongs to the release.
                 if window.before < step.date <= window.until:
@@ -202,7 +212,12 @@ class _Judge:
         window = self.windows[change.revision]
         step = self._step(change, window)
         commits = (step.commit,) if step else ()
-        proposals = change.proposals or window.books.get(change.surface) or self._named(step)
+        proposals = (
+            change.proposals
+            or window.books.get(change.surface)
+            or self._named(step)
+            or window.hints.get(change.surface, ())
+        )
         return replace(change, proposals=tuple(proposals), commits=commits)
 
     def _named(self, step: SchemaStep | None) -> tuple[ProposalKey, ...]:
@@ -278,11 +293,30 @@ def _join_commits(changes: dict[_Key, SurfaceChange]) -> None:
                     changes[key] = replace(changes[key], proposals=(proposal,))
 
 
+def _join_whole(changes: dict[_Key, SurfaceChange]) -> None:
+    """Give the parts of what came, went or aged as a whole to whoever did that."""
+    for key, change in list(changes.items()):
+        name = change.surface.partition(":")[2]
+        if change.kind not in ("field", "enum", "capability"):
+            continue
+        while not changes[key].proposals and "." in name:
+            name = name.rpartition(".")[0]
+            for kind in (change.kind, "field", "type"):
+                whole = changes.get((Surface(f"{kind}:{name}"), change.revision, change.change))
+                if whole is not None and whole.proposals and change.change != ChangeKind.CHANGED:
+                    changes[key] = replace(change, proposals=whole.proposals)
+                    break
+
+
 def _join_company(
     changes: dict[_Key, SurfaceChange], now: RevisionReading, before: RevisionReading | None
 ) -> None:
-    """Give the types that came or went to the proposals whose changes alone refer to them."""
-    for kind, reading in ((ChangeKind.ADDED, now), (ChangeKind.REMOVED, before)):
+    """Give the types that came, went or aged to the proposals whose changes refer to them.
+
+    What came or went has to be referred to by such changes alone; what aged may be used elsewhere.
+    """
+    kinds = ((ChangeKind.ADDED, now), (ChangeKind.REMOVED, before), (ChangeKind.DEPRECATED, now))
+    for kind, reading in kinds:
         if reading is None:
             continue
         users = _users(reading.states)
@@ -315,17 +349,15 @@ def _company(
 ) -> tuple[ProposalKey, ...]:
     name = change.surface.partition(":")[2]
     found: dict[ProposalKey, None] = {}
+    is_ageing = change.change == ChangeKind.DEPRECATED
+    counting = (change.change,) if is_ageing else (change.change, ChangeKind.CHANGED.value)
     for surface in users.get(name, ()):
         owner = Surface(f"type:{surface.partition(':')[2].partition('.')[0]}")
         if owner == change.surface:
             continue
-        near = [
-            changes.get((s, change.revision, c))
-            for s in (surface, owner)
-            for c in (change.change, ChangeKind.CHANGED.value)
-        ]
+        near = [changes.get((s, change.revision, c)) for s in (surface, owner) for c in counting]
         keys = next((c.proposals for c in near if c is not None and c.proposals), None)
-        if keys is None:
+        if keys is None and not is_ageing:
             return ()
-        found.update(dict.fromkeys(keys))
+        found.update(dict.fromkeys(keys or ()))
     return tuple(found)

@@ -1,10 +1,12 @@
 """Normative sentences: found, followed through revisions, and traced from proposal to test."""
 
 from sepkit.analysis.requirements.conformance import (
-    ConformanceEntry,
-    ConformanceList,
+    address_of,
+    join_lists,
+    main_address,
     plan_conformance,
     read_conformance,
+    unlisted,
     with_checks,
     with_spec_checks,
 )
@@ -13,14 +15,16 @@ from sepkit.analysis.requirements.landing import Landing, find_landing
 from sepkit.analysis.requirements.tracking import track_requirements
 
 __all__ = [
-    "ConformanceEntry",
-    "ConformanceList",
     "Landing",
+    "address_of",
     "find_landing",
     "find_requirements",
+    "join_lists",
+    "main_address",
     "plan_conformance",
     "read_conformance",
     "track_requirements",
+    "unlisted",
     "with_checks",
     "with_spec_checks",
 ]

@@ -6,16 +6,21 @@ them, made from the former, with what is really tested).
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sepkit.analysis.requirements.likeness import Sentences, words_of
 from sepkit.markup import Node, NodeKind, read_yaml
+from sepkit.markup.anchors import slug_of
 from sepkit.markup.sentences import split_sentences
 from sepkit.model import (
     BaseFile,
+    ConformanceEntry,
+    ConformanceList,
     Finding,
+    Process,
     ProposalKey,
     ProposalRequirement,
     RepoPath,
@@ -28,33 +33,6 @@ SAME = 0.55
 
 MAX_ENTRIES = 5000
 _NUMBER_DIGITS = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConformanceEntry:
-    """One requirement as a conformance file lists it."""
-
-    text: str
-    path: RepoPath
-    line: int
-    check: str = ""
-    """Name of the test; "" where there is none."""
-    excuse: str = ""
-    """Why there is none."""
-    status: str = ""
-    """tested | untested | excluded, where the file says so."""
-    url: str = ""
-    issue: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConformanceList:
-    """What one file lists for one proposal."""
-
-    number: int
-    url: str = ""
-    path: RepoPath
-    entries: tuple[ConformanceEntry, ...] = ()
 
 
 def read_conformance(
@@ -157,7 +135,13 @@ def _manifest_entries(value: Mapping[str, Any], file: BaseFile) -> Iterator[Conf
 
 
 def plan_conformance(
-    number: int, requirements: Sequence[ProposalRequirement], *, url: str = "", prefix: str = "sep"
+    number: int,
+    requirements: Sequence[ProposalRequirement],
+    *,
+    url: str = "",
+    prefix: str = "sep",
+    addresses: Mapping[str, str] | None = None,
+    taken: Iterable[str] = (),
 ) -> ConformanceList:
     """Return a list to start from: each requirement with its test, its excuse, or a test's name.
 
@@ -166,19 +150,42 @@ def plan_conformance(
         requirements: of the proposal; what a list has for them already stays.
         url: where the specification says it.
         prefix: what names of tests begin with, before the number.
+        addresses: web addresses of the specification's requirements by id; an entry carries its
+            own where that differs from the list's.
+        taken: names of tests that others have.
     """
-    taken: dict[str, int] = {}
+    used = dict.fromkeys(taken, 1)
     entries = []
     for item in requirements:
-        check = item.check or (
-            "" if item.excuse else _check_name(item, f"{prefix}-{number}", taken)
-        )
+        check = item.check or ("" if item.excuse else _check_name(item, f"{prefix}-{number}", used))
+        address = (addresses or {}).get(item.landed_id, "")
         entry = ConformanceEntry(
-            text=item.text, path=item.path, line=item.line, check=check, excuse=item.excuse
+            text=item.text,
+            path=item.path,
+            line=item.line,
+            check=check,
+            excuse=item.excuse,
+            url="" if address == url else address,
         )
         entries.append(entry)
     path = requirements[0].path if requirements else RepoPath("")
     return ConformanceList(number=number, url=url, path=path, entries=tuple(entries))
+
+
+def address_of(item: SpecRequirement, process: Process) -> str:
+    """Return the web address at which the specification says it, or "" where there is none."""
+    folder = process.docs_path.replace("{revision}", item.revision)
+    if not folder or not process.docs_url or not item.path.startswith(folder):
+        return ""
+    page = item.path[len(folder) :].rpartition(".")[0].removesuffix("/index")
+    anchor = f"#{slug_of(item.section)}" if item.section else ""
+    return process.docs_url.replace("{revision}", item.revision) + page + anchor
+
+
+def main_address(addresses: Iterable[str]) -> str:
+    """Return the address that most have in common, or "" for none; the first of equals."""
+    counts = Counter(address for address in addresses if address)
+    return max(counts, key=lambda address: counts[address], default="")
 
 
 def _check_name(item: ProposalRequirement, prefix: str, taken: dict[str, int]) -> str:
@@ -204,6 +211,34 @@ def with_checks(
         else item
         for at, item in enumerate(requirements)
     )
+
+
+def unlisted(
+    requirements: Sequence[ProposalRequirement], listed: ConformanceList
+) -> tuple[ProposalRequirement, ...]:
+    """Return the requirements that no entry of a list stands for."""
+    found = _matched([item.text for item in requirements], listed.entries)
+    return tuple(item for at, item in enumerate(requirements) if at not in found)
+
+
+def join_lists(lists: Iterable[ConformanceList]) -> tuple[ConformanceList, ...]:
+    """Return one list a proposal, by number; of what is in no use as a test the name is dropped.
+
+    A list by hand names the test that there shall be; a manifest that calls it `untested` knows
+    that nothing emits it yet.
+    """
+    by_number: dict[int, list[ConformanceList]] = {}
+    for listed in lists:
+        by_number.setdefault(listed.number, []).append(listed)
+    return tuple(_joined(by_number[number]) for number in sorted(by_number))
+
+
+def _joined(lists: Sequence[ConformanceList]) -> ConformanceList:
+    entries = [entry for listed in lists for entry in listed.entries]
+    idle = {entry.check for entry in entries if entry.status == "untested"}
+    told = tuple(replace(e, check="" if e.check in idle else e.check) for e in entries)
+    url = next((listed.url for listed in lists if listed.url), "")
+    return replace(lists[0], url=url, entries=told)
 
 
 def with_spec_checks(
@@ -240,7 +275,7 @@ def _matched(
     index = Sentences.of(texts)
     best: dict[int, tuple[float, ConformanceEntry]] = {}
     for entry in entries:
-        for part in _parts(entry.text):
+        for part in parts_of(entry.text):
             matches = index.like(part)
             match = max(matches, key=lambda m: (m.share + m.likeness, -m.at), default=None)
             if match is not None and match.share >= SAME:
@@ -250,6 +285,6 @@ def _matched(
     return {at: entry for at, (_, entry) in sorted(best.items())}
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
     """Split an entry into the sentences that it joins with ` / `, or writes one after the other."""
     return [part for piece in text.split(" / ") for part in split_sentences(piece)]

@@ -97,7 +97,7 @@ class _Pool:
 
 def _judged(item: ProposalRequirement, pools: Sequence[_Pool]) -> ProposalRequirement:
     for pool in pools:
-        for match in pool.index.like(item.text)[:_LOOKED_AT]:
+        for match in pool.index.like(item.text, most=_LOOKED_AT):
             other = pool.items[match.at]
             if verdict := _verdict(item, match, other):
                 return replace(item, landed=verdict, landed_id=other.id)
@@ -150,10 +150,15 @@ def _with_company(items: Sequence[SpecRequirement]) -> Iterator[SpecRequirement]
             pages.setdefault((item.path, item.since), Counter())[key] += 1
     for item in items:
         near = sections.get((item.path, item.section, item.since))
-        if near is None and arrivals[item.path, item.since] > MAJORITY * sizes[item.path]:
+        is_new = arrivals[item.path, item.since] > MAJORITY * sizes[item.path]
+        if near is None and is_new and not item.path.endswith(_SCHEMA_ENDINGS):
             near = pages.get((item.path, item.since))
         given = _majority(near) if near and not item.proposals else None
         yield replace(item, proposals=(given,)) if given else item
+
+
+_SCHEMA_ENDINGS = (".json", ".ts")
+"""A schema is no page: what came in one revision came from anywhere."""
 
 
 def _majority(counts: Counter[ProposalKey]) -> ProposalKey | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import nsmallest
 
 RARE_WORDS = 8
 """Words of a sentence through which candidates are sought."""
@@ -150,16 +151,29 @@ class Sentences:
         totals = [math.fsum(weights[word] for word in one) for one in words]
         return cls(words, weights, postings, totals)
 
-    def like(self, text: str) -> list[Match]:
-        """Return the sentences that share a rare word with a text, the most alike first."""
+    def like(self, text: str, *, most: int | None = None, least: float = 0.0) -> list[Match]:
+        """Return the sentences that share a rare word with a text, the most alike first.
+
+        Args:
+            text: a sentence.
+            most: how many are wanted; None for all.
+            least: likeness below which they are not wanted.
+        """
         asked = words_of(text)
         # A word that no sentence has weighs as much as one that a single sentence has.
         unknown = math.log(1 + len(self.words)) if self.words else 1.0
         total = math.fsum(self.weights.get(word, unknown) for word in asked)
         if not total:
             return []
-        found = [self._match(at, asked, total) for at in sorted(self._candidates(asked))]
-        return sorted(found, key=lambda match: (-match.likeness, match.at))
+        found: list[tuple[float, int, float]] = []
+        words, totals, weigh = self.words, self.totals, self.weights.__getitem__
+        for at in self._candidates(asked):
+            shared = math.fsum(map(weigh, asked & words[at]))
+            likeness = shared / (total + totals[at] - shared)
+            if likeness >= least:
+                found.append((-likeness, at, shared))
+        best = sorted(found) if most is None else nsmallest(most, found)
+        return [Match(at, -less, shared / total) for less, at, shared in best]
 
     def _candidates(self, asked: frozenset[str]) -> set[int]:
         known = [word for word in asked if word in self.postings]
@@ -170,7 +184,3 @@ class Sentences:
             if len(self.postings[word]) <= MAX_POSTINGS
             for at in self.postings[word]
         }
-
-    def _match(self, at: int, asked: frozenset[str], total: float) -> Match:
-        shared = math.fsum(map(self.weights.__getitem__, asked & self.words[at]))
-        return Match(at, shared / (total + self.totals[at] - shared), shared / total)

@@ -150,7 +150,7 @@ def _pairs(old: Sequence[SpecRequirement], new: Sequence[_Line]) -> dict[int, in
     for n, line in enumerate(new):
         if n in found:
             continue
-        for match in index.like(line.text):
+        for match in index.like(line.text, least=min(SAME_PAGE, OTHER_PAGE)):
             other = old[left[match.at]]
             needed = SAME_PAGE if _page(other) == line.page else OTHER_PAGE
             if match.likeness >= needed and not is_opposed(other.keyword, line.item.keyword):
@@ -196,7 +196,7 @@ def _with_changelog(
     indexes = {name: Sentences.of(item.text for item in found) for name, found in items.items()}
     for requirement in tracked:
         index = indexes.get(requirement.since)
-        match = next(iter(index.like(requirement.text)), None) if index else None
+        match = next(iter(index.like(requirement.text, most=1)), None) if index else None
         if match is None or match.share < TOLD:
             yield requirement
             continue

@@ -1,16 +1,14 @@
 """A document's touches: code first, then words, then what is said twice taken together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sepkit.analysis.touches import declarations, examples, wire
 from sepkit.analysis.touches.index import SpecIndex
 from sepkit.analysis.touches.place import Place, place_blocks
 from sepkit.analysis.touches.prose import Context, find_in_prose
-from sepkit.model import Act, BlockKind, Document, Surface, Touch
-
-MAX_LINES = 3
-"""Lines that are kept for one act on one surface: the first ones."""
+from sepkit.analysis.touches.settling import settled
+from sepkit.model import Act, BlockKind, Document, Touch
 
 MAX_TOUCHES = 2000
 """Of one document; the richest real one has 300."""
@@ -49,7 +47,7 @@ def find_touches(
         if place.block.kind is not BlockKind.CODE
         for touch in find_in_prose(place, context)
     ]
-    return tuple(sorted(_settled([*from_code, *from_words]), key=_by_line)[:MAX_TOUCHES])
+    return tuple(sorted(settled([*from_code, *from_words]), key=_by_line)[:MAX_TOUCHES])
 
 
 def _by_line(touch: Touch) -> tuple[int, str, str]:
@@ -68,24 +66,3 @@ def _code_touches(place: Place, context: Context) -> Iterator[Touch]:
 def _lines_citing_others(document: Document) -> frozenset[int]:
     mine = {document.number, document.title_number}
     return frozenset(c.line for c in document.citations if c.number not in mine and not c.field)
-
-
-def _settled(touches: Iterable[Touch]) -> Iterator[Touch]:
-    """Keep the acts that hold for each surface, with their first lines."""
-    by_surface: dict[Surface, dict[Act, list[Touch]]] = {}
-    for touch in touches:
-        by_surface.setdefault(touch.surface, {}).setdefault(touch.act, []).append(touch)
-    for acts in by_surface.values():
-        for act, found in acts.items():
-            if not _STRONGER.get(act, frozenset()).isdisjoint(acts):
-                continue
-            lines: dict[int, Touch] = {}
-            for touch in found:
-                lines.setdefault(touch.line, touch)
-            yield from (lines[line] for line in sorted(lines)[:MAX_LINES])
-
-
-_STRONGER = {
-    Act.MENTIONS: frozenset(Act) - {Act.MENTIONS},
-    Act.RELIES_ON: frozenset({Act.DEFINES, Act.REMOVES, Act.DEPRECATES}),
-}

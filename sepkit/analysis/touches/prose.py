@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sepkit.analysis.touches.acts import Sentence, read_sentence
 from sepkit.analysis.touches.index import SpecIndex, Term
@@ -40,7 +41,8 @@ class Context:
 
     def touch(self, surface: Surface, act: Act, line: int, quote: str) -> Touch:
         """Make a touch with a quote of at most 160 characters."""
-        short = " ".join(quote.split())
+        # No more words than characters are shown: a sentence can have a million.
+        short = " ".join(quote.split(maxsplit=MAX_QUOTE)[:MAX_QUOTE])
         if len(short) > MAX_QUOTE:
             short = short[: MAX_QUOTE - 1].rstrip() + "…"
         return Touch(surface=surface, act=act, path=self.path, line=line, quote=short)
@@ -144,17 +146,23 @@ def _new_kind(name: Name, sentence: str) -> str:
     match name.kind:
         case "uri":
             return "uri"
-        case "error" if name.is_code or _ERROR_WORD.search(sentence):
+        case "error" if name.is_code or _has(_ERROR_WORD, sentence):
             return "" if name.text in STANDARD_ERRORS else "error"
-        case "header" if _HEADER_WORD.search(sentence):
+        case "header" if _has(_HEADER_WORD, sentence):
             return "" if header_id(name.text) in REGISTERED_HEADERS else "header"
-        case "keyed" if name.is_code and _EXTENSION_WORD.search(sentence):
+        case "keyed" if name.is_code and _has(_EXTENSION_WORD, sentence):
             return "extension"
-        case "keyed" if name.is_code and _KEY_WORD.search(sentence):
+        case "keyed" if name.is_code and _has(_KEY_WORD, sentence):
             return "meta"
         case "call" if name.is_code and _says_call(name, sentence):
             return "notification" if name.text.startswith("notifications/") else "method"
     return ""
+
+
+@lru_cache(maxsize=16)
+def _has(word: re.Pattern[str], sentence: str) -> bool:
+    """Whether a word stands in a sentence, sought once for all names in it."""
+    return word.search(sentence) is not None
 
 
 def _says_call(name: Name, sentence: str) -> bool:

@@ -73,3 +73,17 @@ def test_a_trimmed_reading_with_its_requirements_gives_the_same() -> None:
 
     assert account_for(small, PROCESS, cases) == account_for(whole, PROCESS, cases)
     assert all(page.blocks == () for revision in small.revisions for page in revision.pages)
+
+
+def test_what_a_schema_asks_for_belongs_to_whoever_brought_the_field_that_it_describes() -> None:
+    words = {"type": "number", "description": "Servers MUST keep this below 256."}
+    other = {"type": "string", "description": "Lamps SHOULD have a short name."}
+    reading = read(
+        schema({"Lamp": record(hue="string")}, revision="2031-01-01"),
+        schema({"Lamp": record(hue="string", name=other), "Colour": record(red=words)}),
+    )
+
+    account = account_for(reading, PROCESS, [case("final", in_flight=False)])
+
+    traced = {item.section: item.proposals for item in account.spec.requirements}
+    assert traced == {"Colour.red": ("LIP-7",), "Lamp.name": ()}

@@ -146,6 +146,48 @@ def test_a_type_goes_with_what_alone_refers_to_it() -> None:
     assert change(spec, "type:Bulb").proposals == ("LIP-7",)
 
 
+def test_a_commit_knows_better_than_a_changelog_that_names_the_last_part_only() -> None:
+    log = page(
+        "# Changes\n\n## Minor\n\n1. Lamps keep their `listChanged` (LIP-8).\n",
+        name="changelog",
+        revision=SECOND,
+    )
+    old = {"Lamp": record(listChanged="string")}
+    history = [
+        version("2031-01-05", "start", old),
+        version("2031-02-05", "Simplify lamps, LIP-7", {"Lamp": record()}),
+    ]
+    given = {"keys": {7: ProposalKey("LIP-7"), 8: ProposalKey("LIP-8")}}
+
+    with_commit = two(old, {"Lamp": record()}, log, history=history, **given)
+    without = two(old, {"Lamp": record()}, log, **given)
+
+    assert change(with_commit, "field:Lamp.listChanged").proposals == ("LIP-7",)
+    assert change(without, "field:Lamp.listChanged").proposals == ("LIP-8",)
+
+
+def test_the_parts_of_what_aged_as_a_whole_belong_to_the_same_proposal() -> None:
+    old = {"Lamp": record(hue=record(red="string"))}
+    new = {"Lamp": record(hue={**record(red="string"), "deprecated": True})}
+    spec = two(old, new, landed=[landed(7, ("field:Lamp.hue", Act.DEPRECATES))])
+
+    assert change(spec, "field:Lamp.hue.red").change == "deprecated"
+    assert change(spec, "field:Lamp.hue.red").proposals == ("LIP-7",)
+
+
+def test_a_type_ages_with_the_method_that_it_is_the_message_of() -> None:
+    aged = {**request("lamps/dim"), "deprecated": True}
+    other = {"Union": {"anyOf": [{"$ref": "#/$defs/DimRequest"}]}}
+    spec = two(
+        {"DimRequest": request("lamps/dim"), **other},
+        {"DimRequest": aged, **other},
+        landed=[landed(7, ("method:lamps/dim", Act.DEPRECATES))],
+    )
+
+    assert change(spec, "type:DimRequest").change == "deprecated"
+    assert change(spec, "type:DimRequest").proposals == ("LIP-7",)
+
+
 def test_the_rest_of_a_commit_follows_most_of_it() -> None:
     many = {f"T{n}": record(x="string") for n in range(5)}
     history = [version("2031-01-01", "a", OLD), version("2031-03-01", "b", {**OLD, **many})]

@@ -5,7 +5,7 @@ each rule's sign is worth was learnt from pairs that people judged (`weights.jso
 pair is the probability that a maintainer would agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sepkit.analysis.conflicts import (
     alternative,
@@ -22,36 +22,23 @@ from sepkit.analysis.conflicts import (
     same_method,
     same_name,
     same_purpose,
+    same_requirement,
     same_type,
 )
 from sepkit.analysis.conflicts.engine import finding
 from sepkit.analysis.conflicts.engine.acknowledging import read_acknowledgements
 from sepkit.analysis.conflicts.engine.docket import Docket, Standing
-from sepkit.analysis.conflicts.engine.evaluation import (
-    ConflictAccuracy,
-    Judgement,
-    RuleAccuracy,
-    evaluate_conflicts,
-)
 from sepkit.analysis.conflicts.engine.finding import Scored, find_crowded, score_pairs
+from sepkit.analysis.conflicts.engine.newness import find_new
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
-from sepkit.analysis.conflicts.engine.training import cross_validate, train_conflicts
-from sepkit.analysis.conflicts.engine.weights import (
-    ConflictWeights,
-    parse_weights,
-    write_weights,
-)
+from sepkit.analysis.conflicts.engine.weights import ConflictWeights, parse_weights
 from sepkit.analysis.conflicts.reading import read_stance
 from sepkit.model import (
     Acknowledgement,
-    Case,
     Conflict,
     Dialect,
     Instant,
     Ownership,
-    ProposalKey,
-    Route,
-    Spec,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -63,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     same_type.RULE,
     error_code.RULE,
     opposed_requirements.RULE,
+    same_requirement.RULE,
     alternative.RULE,
     false_harmony.RULE,
     same_purpose.RULE,
@@ -75,11 +63,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_conflicts(
-    cases: Sequence[Case],
+    docket: Docket,
     *,
-    routes: Mapping[ProposalKey, Route],
     ownership: Ownership,
-    spec: Spec,
     dialect: Dialect,
     weights: ConflictWeights,
     acknowledgements: Sequence[Acknowledgement] = (),
@@ -89,10 +75,8 @@ def find_conflicts(
     """Find the pairs that a maintainer would want to know of, the most likely first.
 
     Args:
-        cases: all proposals with their touches, relations and either blocks or a stance.
-        routes: whose each is; says which conflicts cross groups and who talks to whom.
+        docket: all proposals with their touches, relations and routes, and the specification.
         ownership: names and leads of the groups.
-        spec: what the specification holds and no longer holds.
         dialect: who decides between groups, and how soon.
         weights: what each rule's sign is worth.
         acknowledgements: from a file of the base revision; they keep a conflict quiet.
@@ -102,16 +86,11 @@ def find_conflicts(
     Returns:
         One conflict per pair with all its rules, those below `weights.least` left out. The order of
         the cases does not matter.
-
-    Raises:
-        ValueError: two cases have the same key.
     """
     return finding.find_conflicts(
-        cases,
+        docket,
         rules=rules,
-        routes=routes,
         ownership=ownership,
-        spec=spec,
         dialect=dialect,
         weights=weights,
         acknowledgements=acknowledgements,
@@ -121,25 +100,19 @@ def find_conflicts(
 
 __all__ = [
     "RULES",
-    "ConflictAccuracy",
     "ConflictWeights",
     "Docket",
-    "Judgement",
     "Label",
     "Rule",
-    "RuleAccuracy",
     "Scored",
     "Settlement",
     "Sign",
     "Standing",
-    "cross_validate",
-    "evaluate_conflicts",
     "find_conflicts",
     "find_crowded",
+    "find_new",
     "parse_weights",
     "read_acknowledgements",
     "read_stance",
     "score_pairs",
-    "train_conflicts",
-    "write_weights",
 ]

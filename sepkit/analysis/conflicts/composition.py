@@ -1,72 +1,100 @@
-"""One proposal makes results depend on something that the other's promise does not know.
+"""One proposal promises something of a method's results, and the other makes them vary.
 
-Caching, signing, counting and listing promise something about a method's results for everybody. A
-second proposal that changes what the same method returns, or by what it varies, can break the
-promise without touching its words.
+Caching, signing and pinning promise that a result stays what it is, for everybody who asks. A
+second proposal that filters, negotiates or personalises the results of the same method can break
+the promise without touching its words: a shared cache then serves one reader's answer to another.
 
-What is compared are families: a method and the types of its request and result are one.
+Both are read from the words of titles, abstracts and motivations. What is compared are families: a
+method and the types of its request and result are one.
 
-Left alone: relying on a method without changing it; methods that very many proposals change; a
-proposal and the one it supersedes, extends or requires; two settled texts.
+Left alone: texts in which such a word stands only in passing; a proposal and the one it supersedes,
+extends or requires; two settled texts.
 
-What to do: the later text says how it keeps the promise, or the earlier one names what it varies
-by.
+What to do: the promise names what it varies by, or the variation says how it keeps the promise.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import product
 
-from sepkit.analysis.conflicts.engine.awareness import is_aware
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
-from sepkit.analysis.conflicts.engine.nearness import CROWD
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
 from sepkit.analysis.conflicts.engine.shared import is_settled, saturate
 from sepkit.analysis.conflicts.reading.words import stems
-from sepkit.model import Act, Harm, Surface, Touch
+from sepkit.model import Harm, Quote, Surface, Touch
+
+_PROMISES = frozenset(
+    stems(
+        "cache caching cached ttl fresh freshness sign signature signing hash digest integrity"
+        " checksum attest attestation pin identical"
+    )
+)
+_VARIATIONS = frozenset(
+    stems(
+        "filter filtering variant variants subset locale language personal tenant role permission"
+        " progressive dynamic negotiate negotiation resolve resolution group visibility mutate"
+    )
+)
+_TERMS = 60
+"""The heaviest words of a purpose; what stands behind them is said in passing."""
+
+_HALF_OF_PURPOSE = 0.05
+"""One word in twenty of a purpose makes half a promise."""
+
+_LEAST = 0.2
+_FEWEST_FAMILIES = 2
+"""One in common is mostly the handshake, in which every text announces itself."""
 
 _KINDS = frozenset({"method", "notification", "type", "field"})
 _ROLES = frozenset(stems("request requests result results response params notification"))
-_HALF = 4.0
-_RELIES = 0.4
-"""What relying on a family counts beside changing it."""
 
 Family = frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Theme:
+    """How much a text is about promising, or about varying."""
+
+    side: Side
+    strength: float
+    words: tuple[str, ...]
+
+
 def find(docket: Docket) -> Iterator[Sign]:
-    """Yield one sign per pair that works on a family, at least one of them by changing it."""
-    held: dict[Family, list[tuple[Side, float, Touch]]] = defaultdict(list)
+    """Yield one sign per promise and variation of one family, the promise's proposal first."""
+    families = {side.key: _families(side) for side in docket.sides}
+    promises, variations = _themes(docket, _PROMISES), _themes(docket, _VARIATIONS)
+    for promise, variation in product(promises, variations):
+        a, b = promise.side, variation.side
+        shared = families[a.key].keys() & families[b.key].keys()
+        strength = promise.strength * variation.strength * saturate(len(shared), 1.0)
+        is_shared = len(shared) >= _FEWEST_FAMILIES and strength >= _LEAST
+        if a is not b and is_shared and not is_settled(docket, a, b):
+            name = min(shared, key=lambda f: (len(f), sorted(f)))
+            touches = families[a.key][name], families[b.key][name]
+            yield _sign(promise, variation, touches, strength)
+
+
+def _themes(docket: Docket, wanted: frozenset[str]) -> list[_Theme]:
+    found = []
     for side in docket.sides:
-        for family, (weight, touch) in _families(side).items():
-            held[family].append((side, weight, touch))
-    places = {side.key: place for place, side in enumerate(docket.sides)}
-    found: dict[tuple[int, int], list[tuple[float, Touch, Touch]]] = defaultdict(list)
-    for members in held.values():
-        if not 1 < len(members) <= CROWD:
-            continue
-        rarity = docket.rarity(len(members))
-        for (a, x, one), (b, y, other) in combinations(members, 2):
-            if x + y > 2 * _RELIES:
-                found[places[a.key], places[b.key]].append((rarity * x * y, one, other))
-    for (first, second), items in sorted(found.items()):
-        a, b = docket.sides[first], docket.sides[second]
-        if _is_meant(docket, a, b):
-            yield _sign(a, b, items)
+        terms = side.stance.purpose[:_TERMS]
+        telling = [term for term in terms if term.stem in wanted]
+        whole = sum(term.weight for term in terms)
+        if telling:
+            share = sum(term.weight for term in telling) / whole
+            words = tuple(term.word or term.stem for term in telling)
+            strength = saturate(share, _HALF_OF_PURPOSE)
+            found.append(_Theme(side=side, strength=strength, words=words))
+    return found
 
 
-def _is_meant(docket: Docket, a: Side, b: Side) -> bool:
-    return not is_settled(docket, a, b) and not is_aware(docket, a, b)
-
-
-def _families(side: Side) -> dict[Family, tuple[float, Touch]]:
-    families: dict[Family, tuple[float, Touch]] = {}
+def _families(side: Side) -> dict[Family, Touch]:
+    families: dict[Family, Touch] = {}
     for surface, touches in side.acts.items():
         family = _family(surface)
         if family:
-            weight = _RELIES if touches[0].act is Act.RELIES_ON else 1.0
-            if weight > families.get(family, (0.0, None))[0]:
-                families[family] = weight, touches[0]
+            families.setdefault(family, touches[0])
     return families
 
 
@@ -79,16 +107,31 @@ def _family(surface: Surface) -> Family:
     return frozenset(word for word in stems(base.replace("/", " ")) if word not in _ROLES)
 
 
-def _sign(a: Side, b: Side, items: list[tuple[float, Touch, Touch]]) -> Sign:
-    _, one, other = max(items, key=lambda item: (item[0], -item[1].line))
-    names = " and ".join(dict.fromkeys(f"`{t.surface.partition(':')[2]}`" for t in (one, other)))
+def _sign(
+    promise: _Theme, variation: _Theme, touches: tuple[Touch, Touch], strength: float
+) -> Sign:
+    a, b = promise.side, variation.side
+    name = touches[0].surface.partition(":")[2]
     return Sign(
         pair=(a.key, b.key),
-        strength=saturate(sum(weight for weight, _, _ in items), _HALF),
-        sentence=f"{a.key} and {b.key} both work on {names}",
-        evidence=(a.quote_touch(one), b.quote_touch(other)),
-        surfaces=tuple(dict.fromkeys((one.surface, other.surface))),
+        strength=strength,
+        sentence=(
+            f'{a.key} is about "{promise.words[0]}" and {b.key} about "{variation.words[0]}",'
+            f" both of what `{name}` returns"
+        ),
+        evidence=(_quote(promise, touches[0]), _quote(variation, touches[1])),
+        surfaces=tuple(dict.fromkeys(touch.surface for touch in touches)),
     )
+
+
+def _quote(theme: _Theme, touch: Touch) -> Quote:
+    """The sentence in which the text uses its telling word most; else what it does to the name."""
+    side = theme.side
+    for word in theme.words:
+        stem = next(stems(word), word)
+        if stem in side.uses:
+            return side.quote(side.stance.uses[side.uses[stem]].sentence)
+    return side.quote_touch(touch)
 
 
 RULE = Rule(
@@ -97,6 +140,5 @@ RULE = Rule(
     harm=Harm.MEDIUM,
     settlement=Settlement.COMPOSE,
     find=find,
-    is_tangible=False,
-    prior=0.1,
+    prior=1.5,
 )

@@ -12,6 +12,7 @@ What to do: let the groups compare both on one list of use cases; go on with one
 ground and say so in both texts.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sepkit.analysis.conflicts.engine.awareness import is_aware
@@ -54,20 +55,26 @@ class _Teller:
 
     def __init__(self, side: Side) -> None:
         self.side = side
-        self._words: list[frozenset[str]] | None = None
+        self._places: dict[str, list[int]] | None = None
+        """A word to the sentences that hold it."""
 
     def quote(self, shared: tuple[str, ...]) -> Quote:
         """The sentence with the most of the shared words; the first of equals."""
-        if self._words is None:
-            sentences = self.side.stance.sentences
-            self._words = [
-                frozenset() if _is_listing(sentence.text) else frozenset(stems(sentence.text))
-                for sentence in sentences
-            ]
-        wanted = frozenset(shared)
-        counts = [len(wanted & words) for words in self._words]
-        most = max(counts, default=0)
-        return self.side.quote(counts.index(most)) if most else self.side.gist
+        if self._places is None:
+            self._places = self._index()
+        counts = Counter(place for word in shared for place in self._places.get(word, ()))
+        if not counts:
+            return self.side.gist
+        most = max(counts.values())
+        return self.side.quote(min(place for place, count in counts.items() if count == most))
+
+    def _index(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, sentence in enumerate(self.side.stance.sentences):
+            if not _is_listing(sentence.text):
+                for word in dict.fromkeys(stems(sentence.text)):
+                    places.setdefault(word, []).append(place)
+        return places
 
 
 def _is_listing(text: str) -> bool:

@@ -134,14 +134,12 @@ WEIGHTS = ConflictWeights(
 
 def conflicts(*cases: Case, routes: dict[int, str] | None = None, **more: object) -> list[Conflict]:
     """What the default rules find with simple weights."""
-    others = [case(number, f"# Filler\n\nword{number} alone") for number in range(9900, 9912)]
     values: dict[str, object] = {
-        "routes": {key(n): route(owner) for n, owner in (routes or {}).items()},
         "ownership": Ownership(),
-        "spec": Spec(),
         "dialect": dialect(),
         "weights": WEIGHTS,
         "as_of": AS_OF,
         **more,
     }
-    return list(find_conflicts([*cases, *others], **values))  # type: ignore[arg-type]
+    found = docket(*cases, routes=routes)
+    return list(find_conflicts(found, **values))  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sepkit.analysis.conflicts import find_crowded, read_acknowledgements
-from sepkit.model import Escalation, GroupId, RepoPath, Spec
-from tests.analysis.conflicts.builders import case, conflicts, touch
+from sepkit.model import Escalation, GroupId, RepoPath
+from tests.analysis.conflicts.builders import case, conflicts, docket, touch
 from tests.builders import dialect
 
 DIM = touch("method:lamps/dim", quote="`lamps/dim` dims")
@@ -120,7 +120,7 @@ def test_the_second_claimant_of_a_number_repeats_no_conflict_of_the_first() -> N
 def test_a_crowded_surface_is_one_finding() -> None:
     crowd = [case(number, touches=[DIM]) for number in range(1, 111)]
 
-    [finding] = find_crowded(crowd, spec=Spec())
+    [finding] = find_crowded(docket(*crowd))
 
     assert finding.message.startswith("110 proposals bind `method:lamps/dim`: TP-1, TP-2,")
     assert finding.message.endswith(" and 90 more")

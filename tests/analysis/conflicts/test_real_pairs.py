@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sepkit.analysis.conflicts import RULES, Docket, cross_validate
-from sepkit.analysis.conflicts.engine.evaluation import area
-from sepkit.analysis.conflicts.engine.pairing import find_pairs
+from sepkit.analysis.conflicts import RULES, Docket
+from sepkit.analysis.conflicts.learning import cross_validate, find_pairs
+from sepkit.analysis.conflicts.learning.evaluation import area
 from sepkit.model import Case
 
 pytestmark = [pytest.mark.corpora]
@@ -44,7 +44,7 @@ def test_conflicts_stand_above_pairs_that_only_look_alike(
     negatives = judged(corpora / "labels" / "mcp-negatives.csv", cases)
     pairs = find_pairs(Docket(cases, spec=Spec()), RULES)
 
-    raw = cross_validate(pairs, conflicts, negatives)
+    raw = cross_validate(pairs, conflicts, negatives, rules=RULES)
     found = area(
         [raw.get(pair, FAR_BELOW) for pair in conflicts],
         [raw.get(pair, FAR_BELOW) for pair in negatives],

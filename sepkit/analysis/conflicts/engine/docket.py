@@ -73,8 +73,11 @@ class Side:
         )
 
     def quote_touch(self, touch: Touch) -> Quote:
-        """A touch as evidence."""
-        text = touch.quote or touch.surface.partition(":")[2]
+        """A touch as evidence; one in another file than the text says of what it is."""
+        name = touch.surface.partition(":")[2]
+        text = touch.quote or name
+        if touch.path != self.case.document.path and name not in text:
+            text = f"{name}: {text}"
         return Quote(
             proposal=self.key, path=touch.path, line=touch.line, quote=text[:QUOTE_CHARACTERS]
         )

@@ -1,7 +1,7 @@
 """From cases to conflicts: pairs, their scores, and what to tell people about each."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sepkit.analysis.conflicts.engine.acknowledging import (
@@ -10,13 +10,12 @@ from sepkit.analysis.conflicts.engine.acknowledging import (
 )
 from sepkit.analysis.conflicts.engine.docket import Docket
 from sepkit.analysis.conflicts.engine.pairing import Pair, find_pairs
-from sepkit.analysis.conflicts.engine.rule import Rule, Settlement, Sign
+from sepkit.analysis.conflicts.engine.rule import Rule, Sign
 from sepkit.analysis.conflicts.engine.settling import describe_settlement
 from sepkit.analysis.conflicts.engine.shared import crowded
 from sepkit.analysis.conflicts.engine.weights import ConflictWeights
 from sepkit.model import (
     Acknowledgement,
-    Case,
     Conflict,
     Dialect,
     Finding,
@@ -26,9 +25,7 @@ from sepkit.model import (
     ProposalKey,
     Quote,
     RepoPath,
-    Route,
     Severity,
-    Spec,
     Surface,
 )
 
@@ -53,7 +50,11 @@ class Scored:
 def score_pairs(
     docket: Docket, rules: Sequence[Rule], weights: ConflictWeights
 ) -> tuple[Scored, ...]:
-    """Score every pair for which a rule fired, the most likely first, ties by age."""
+    """Score every pair for which a rule fired, the most likely first, ties by age.
+
+    A rule that the weights have not learnt counts by its prior.
+    """
+    weights = weights.knowing({rule.id: rule.prior for rule in rules})
     scored = [_score(pair, weights) for pair in find_pairs(docket, rules)]
     return tuple(sorted(scored, key=lambda item: -round(item.raw, 9)))
 
@@ -80,25 +81,23 @@ def _gain(pair: Pair, place: int, weights: ConflictWeights) -> float:
 
 
 def find_conflicts(
-    cases: Sequence[Case],
+    docket: Docket,
     *,
     rules: Sequence[Rule],
-    routes: Mapping[ProposalKey, Route],
     ownership: Ownership,
-    spec: Spec,
     dialect: Dialect,
     weights: ConflictWeights,
     acknowledgements: Sequence[Acknowledgement] = (),
     as_of: Instant,
 ) -> tuple[Conflict, ...]:
     """See `sepkit.analysis.conflicts.find_conflicts`."""
-    docket = Docket(cases, spec=spec, routes=routes, fallback=dialect.fallback_owner)
     known = index_acknowledgements(acknowledgements)
     conflicts = []
     for item in score_pairs(docket, rules, weights):
         if item.score < weights.least:
             continue
         conflict = _conflict(item, docket, ownership, dialect)
+        conflict = replace(conflict, worth_a_look=item.score >= weights.worth_a_look)
         found = acknowledgement_of(conflict, known, as_of=as_of)
         conflicts.append(replace(conflict, acknowledged=found) if found else conflict)
     return tuple(conflicts)
@@ -149,7 +148,7 @@ def _resolution(item: Scored, docket: Docket, ownership: Ownership, dialect: Dia
     rule, sign = item.signs[0]
     keys = sign.pair
     return describe_settlement(
-        rule.settlement if rule.settlement is not Settlement.REBASE else Settlement.REBASE,
+        rule.settlement,
         keys,
         (docket.routes.get(keys[0]), docket.routes.get(keys[1])),
         ownership,
@@ -163,13 +162,12 @@ def _fingerprint(evidence: Sequence[Quote]) -> str:
     return hashlib.sha256("\0\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def find_crowded(cases: Sequence[Case], *, spec: Spec) -> tuple[Finding, ...]:
+def find_crowded(docket: Docket) -> tuple[Finding, ...]:
     """Name the surfaces that too many proposals bind to compare them pair by pair.
 
     Returns:
         One finding for each surface, with the number of proposals and the first twenty.
     """
-    docket = Docket(cases, spec=spec)
     return tuple(
         _crowded(surface, [side.key for side in sides]) for surface, sides in crowded(docket)
     )

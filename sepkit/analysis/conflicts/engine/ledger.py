@@ -63,6 +63,9 @@ class Entry:
     weight: float
     evidence: Quote
     surface: Surface | None = None
+    is_told: bool = True
+    """Whether the text or the specification's own record says so; else the specification no longer
+    holds it, and of all settled texts this one is most about it."""
 
     @property
     def name(self) -> str:
@@ -174,7 +177,14 @@ def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
         if guilty is not None:
             quote = _blaming_quote(guilty, name, said[guilty.key])
             blamed.setdefault(guilty.key, []).append(
-                Entry(words=(name,), is_name=True, weight=2.5, evidence=quote, surface=entry.id)
+                Entry(
+                    words=(name,),
+                    is_name=True,
+                    weight=2.5,
+                    evidence=quote,
+                    surface=entry.id,
+                    is_told=guilty in recorded,
+                )
             )
     return blamed
 

@@ -19,6 +19,10 @@ PRIORS = {ONE_GROUP: 1.5, HARMONY: -0.5}
 """What they are thought to add before anything was learnt."""
 
 
+PairId = frozenset[str]
+"""Two keys without order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two proposals and what speaks for a conflict between them."""
@@ -33,6 +37,11 @@ class Pair:
     """The chance that one group owns both."""
     harmony: float = 0.0
     """How far their texts say that they go together."""
+
+    @property
+    def id(self) -> PairId:
+        """Both keys."""
+        return frozenset((self.a.key, self.b.key))
 
     def strengths(self) -> dict[str, float]:
         """Return the greatest strength for each rule that fired, and what else is known."""

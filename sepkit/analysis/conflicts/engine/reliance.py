@@ -26,7 +26,8 @@ def find_reliance(
         verb: what the retirer does, for the sentence: `removes or deprecates`.
         by_open: whether the retirers looked at are the open ones or the settled ones.
     """
-    for key, entries in sorted(find_entries(docket).items()):
+    ledger = find_entries(docket)
+    for key, entries in sorted(ledger.items()):
         retirer = docket.by_key[key]
         if retirer.case.is_open is not by_open:
             continue
@@ -35,6 +36,9 @@ def find_reliance(
             if not user.case.is_open:
                 # What a settled text only shows in a listing is an example of its time.
                 needs = [need for need in needs if "\n" not in need.evidence.quote]  # noqa: PLW2901
+            gone = {entry.words for entry in ledger.get(user_key, ())}
+            # Who removes a thing as well does not build on it.
+            needs = [need for need in needs if need.entry.words not in gone]  # noqa: PLW2901
             amount = sum(need.amount for need in needs)
             if user_key != key and amount >= _LEAST and is_meant(user, retirer):
                 yield _sign(user, retirer, needs, amount, verb)
@@ -42,11 +46,13 @@ def find_reliance(
 
 def _sign(user: Side, retirer: Side, needs: list[Need], amount: float, verb: str) -> Sign:
     first = needs[0]
-    thing = _thing(first)
+    gone = f"which {retirer.key} {verb}"
+    if not first.entry.is_told:
+        gone = f"which the specification no longer holds; {retirer.key} is about it"
     return Sign(
         pair=(user.key, retirer.key),
         strength=saturate(amount, _HALF),
-        sentence=f"{user.key} builds on {thing}, which {retirer.key} {verb}",
+        sentence=f"{user.key} builds on {_thing(first)}, {gone}",
         evidence=(first.evidence, first.entry.evidence),
         surfaces=tuple(need.entry.surface for need in needs if need.entry.surface is not None),
         harm=Harm.HIGH if amount >= _MUCH else None,

@@ -72,7 +72,8 @@ def _escalation(
     name = group.name if group is not None else fallback
     for step in dialect.escalations:
         if step.matter == ("cross-group" if len(owners) > 1 else "in-group"):
-            days = f", first answer within {step.days} {step.unit}" if step.days else ""
+            by = f", brought by {step.by}" if step.by else ""
+            days = f", with a first answer within {step.days} {step.unit}" if step.days else ""
             source = f" ({step.source})" if step.source else ""
-            return f"; if they do not agree, {step.to}{days}{source}"
-    return f"; if they do not agree, {name}"
+            return f"; if they do not agree, it goes to {step.to}{by}{days}{source}"
+    return f"; if they do not agree, it goes to {name}"

@@ -2,9 +2,10 @@
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from sepkit.analysis.conflicts.engine.docket import Standing
 from sepkit.model import ConfigurationError
@@ -21,10 +22,11 @@ class ConflictWeights:
     """Log-odds of a pair without any sign, by standing."""
     rules: Mapping[tuple[str, Standing], float]
     """Log-odds that a sign of full strength adds; never negative."""
-    slope: float = 1.0
-    """Calibration: what the log-odds are multiplied by …"""
-    shift: float = 0.0
-    """… and what is added then."""
+    scale: tuple[tuple[float, float], ...] = ()
+    """Calibration: log-odds, rising, and the share of the pairs there that were judged to be
+    conflicts; between two points shares grow by an even factor. Without points the log-odds mean
+    what they say.
+    A line of one slope promised a third of what was found between 0.1 and 0.3."""
     coverage: float = 1.0
     """Share of all conflicts that the judged ones are thought to be. Where half was judged, a pair
     that looks like one judged in three is a conflict in two of three."""
@@ -32,8 +34,21 @@ class ConflictWeights:
     """Least score of a pair with a sign of a certain rule."""
     least: float = 0.2
     """Pairs below this score are not reported."""
+    worth_a_look: float = 0.3
+    """From this score on lists show a pair without being asked for all. At 0.3 six in ten of those
+    shown are promised, and below it fewer than one in six of the next hundred."""
     figures: Mapping[str, float] = field(default_factory=dict)
     """How well it did where it was measured."""
+
+    def knowing(self, priors: Mapping[str, float]) -> Self:
+        """Return weights in which a rule that has not been learnt counts by its prior.
+
+        Args:
+            priors: log-odds by rule.
+        """
+        unlearnt = set(priors) - {rule for rule, _ in self.rules}
+        added = {(rule, s): priors[rule] for rule in unlearnt for s in Standing}
+        return replace(self, rules={**self.rules, **added}) if added else self
 
     def raw(self, standing: Standing, strengths: Mapping[str, float]) -> float:
         """Return the log-odds before calibration; pairs are ranked by it."""
@@ -49,7 +64,20 @@ class ConflictWeights:
         Source:
             Elkan and Noto, Learning Classifiers from Only Positive and Unlabeled Data, KDD 2008.
         """
-        return min(_HIGHEST, logistic(self.slope * raw + self.shift) / self.coverage)
+        return min(_HIGHEST, self._share(raw) / self.coverage)
+
+    def _share(self, raw: float) -> float:
+        if not self.scale:
+            return logistic(raw)
+        (lowest, least), (highest, most) = self.scale[0], self.scale[-1]
+        if raw <= lowest:
+            # It goes on falling, so that the order of scores stays that of log-odds.
+            return least * math.exp(max(-30.0, raw - lowest))
+        if raw >= highest:
+            return 1.0 - (1.0 - most) * math.exp(min(30.0, highest - raw))
+        place = bisect_right(self.scale, raw, key=lambda point: point[0])
+        (low, one), (high, other) = self.scale[place - 1], self.scale[place]
+        return one * math.exp(math.log(other / one) * (raw - low) / (high - low))
 
 
 def logistic(value: float) -> float:
@@ -85,11 +113,11 @@ def _weights(data: Mapping[str, Any]) -> ConflictWeights:
             for rule, by_standing in data["rules"].items()
             for standing, value in by_standing.items()
         },
-        slope=float(data["calibration"]["slope"]),
-        shift=float(data["calibration"]["shift"]),
+        scale=tuple((float(raw), float(share)) for raw, share in data["calibration"]["scale"]),
         coverage=float(data["calibration"]["coverage"]),
         certain=float(data.get("certain", 0.95)),
         least=float(data["least"]),
+        worth_a_look=float(data.get("worth_a_look", 0.3)),
         figures={key: float(value) for key, value in data.get("figures", {}).items()},
     )
 
@@ -103,12 +131,12 @@ def write_weights(weights: ConflictWeights) -> str:
         "bias": {s.value: round(value, 6) for s, value in sorted(weights.bias.items())},
         "calibration": {
             "coverage": weights.coverage,
-            "shift": round(weights.shift, 6),
-            "slope": round(weights.slope, 6),
+            "scale": [[round(raw, 6), round(share, 6)] for raw, share in weights.scale],
         },
         "certain": weights.certain,
         "figures": {key: round(value, 6) for key, value in sorted(weights.figures.items())},
         "least": round(weights.least, 6),
         "rules": rules,
+        "worth_a_look": round(weights.worth_a_look, 6),
     }
     return json.dumps(data, indent=2) + "\n"

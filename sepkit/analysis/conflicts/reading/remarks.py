@@ -31,8 +31,10 @@ _GOES_ON = re.compile(r"(?:This|That|These|It|Both|The two|We)\b")
 """The next sentence is still about the proposal that was cited."""
 
 _NEGATED = re.compile(
-    r"\b(?:no|not|never|without|avoid\w*|neither|\w+n't)\b[^.;]{0,30}$", re.IGNORECASE
+    r"\b(?:no|not|never|without|avoid\w*|neither|nor|rather than|instead of|\w+n't)\b[^.;]{0,30}$",
+    re.IGNORECASE,
 )
+"""Before the phrase: "complements, rather than replaces" denies that it replaces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sepkit.analysis.conflicts.reading.deeds import find_deed
 from sepkit.analysis.conflicts.reading.passages import Part, Passage
 from sepkit.analysis.conflicts.reading.words import stems
 from sepkit.model import BlockKind
@@ -12,6 +13,9 @@ from sepkit.model.stance import Force
 _KEYWORD = re.compile(
     r"\b(MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b(\s+NOT\b|\s+not\b|\s+never\b)?"
 )
+_KEYWORDS_EXPLAINED = re.compile(r"\bkey ?words?\b.*\binterpreted\b", re.IGNORECASE | re.DOTALL)
+"""RFC 2119's own paragraph, which nearly every text repeats, demands nothing."""
+
 _FORCES = {
     "MUST": Force.MUST,
     "SHALL": Force.MUST,
@@ -28,14 +32,10 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|unless|while|before|after|until|where|once)\b([^.;:]*)", re.IGNORECASE
+    r"\b(?:if|when|whenever|unless|while|before|after|until|where|once)\b((?:[^.;:,]|,(?! ))*)",
+    re.IGNORECASE,
 )
-_REFUSAL = frozenset(
-    stems(
-        "reject refuse ignore drop discard deny forbid prohibit avoid omit abort fail ban disallow"
-    )
-)
-"""Who must reject a thing must not accept it: the verb turns a demand round."""
+"""Up to the comma behind it: what follows is the demand."""
 
 _VALUE = re.compile(
     r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])|\"[^\"\n]{1,40}\"|\b(?:true|false|null)\b"
@@ -63,20 +63,20 @@ def find_required(passages: Sequence[Passage]) -> Iterator[Taken]:
         if passage.part is Part.ASIDE or passage.kind in (BlockKind.CODE, BlockKind.HEADING):
             continue
         match = _KEYWORD.search(passage.text)
-        if match is not None:
+        if match is not None and not _KEYWORDS_EXPLAINED.search(passage.text):
             yield _take(passage, match)
 
 
 def _take(passage: Passage, keyword: re.Match[str]) -> Taken:
     text = passage.text
     before, after = text[: keyword.start()], text[keyword.end() :]
-    conditions = " ".join(match[1] for match in _CONDITION.finditer(text))
-    rest = _CONDITION.sub(" ", f"{before} {after}")
-    verb = next(stems(after), "")
+    conditions = " ".join(m[1] for half in (before, after) for m in _CONDITION.finditer(half))
+    rest = f"{_CONDITION.sub(' ', before)} {_CONDITION.sub(' ', after)}"
+    verb, is_refused = find_deed(after)
     return Taken(
         who=_actor(before),
         force=_FORCES[keyword[1]],
-        is_negated=(keyword[2] is not None) != (verb in _REFUSAL),
+        is_negated=(keyword[2] is not None) != is_refused,
         verb=verb,
         what=tuple(dict.fromkeys(stems(rest))),
         names=tuple(sorted(passage.names())),

@@ -1,6 +1,6 @@
 """What the theme's frame asks for around a page: navigation, footer, policy and the as-of line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from sepkit.publish import escape
 from sepkit.publish.site.page import Page
+from sepkit.publish.site.render import Links
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import day
 
@@ -51,11 +52,13 @@ class Frame:
         folder: str,
         directory_urls: bool,
         is_preview: bool,
+        site_url: str = "",
     ) -> None:
         register = view.register
         self._pages = pages
         self._folder = folder
         self._suffix = "" if directory_urls else "index.html"
+        self._site_url = site_url
         self.policy = POLICY
         self.is_preview = is_preview
         self.site = escape.printable(view.title)
@@ -76,6 +79,30 @@ class Frame:
             for words, section, path in _ENTRIES
         )
 
+    @property
+    def shared(self) -> dict[str, str]:
+        """What the frame prints on every page, as text; for telling whether it changed."""
+        return {name: repr(value) for name, value in vars(self).items() if name != "_pages"}
+
+    def addresses(self, pages: Iterable[Any]) -> list[tuple[str, str]]:
+        """Return address and date of every page that search engines may list, by address.
+
+        Args:
+            pages: the files that MkDocs built; pages taken over from the build before are none of
+                them and stand in the list all the same.
+        """
+        found = {
+            file.page.canonical_url: file.page.update_date
+            for file in pages
+            if file.page and file.page.canonical_url and self.is_indexed(file.page)
+        }
+        if self._site_url:
+            base = self._site_url.rstrip("/") + "/"
+            for page in self._pages.values():
+                if page.is_indexed:
+                    found[f"{base}{self._folder}{page.path}{self._suffix}"] = self.as_of[:10]
+        return sorted(found.items())
+
     def _page(self, path: str) -> str:
         return (self._folder + path + self._suffix) or "."
 
@@ -91,6 +118,13 @@ class Frame:
         ours = self._ours(page)
         # MkDocs' own environment escapes markup and lets controls and turned text pass.
         return escape.printable(ours.title) if ours is not None else page.title
+
+    def moved_to(self, page: Any) -> str:
+        """Return the address of the page that took this one's place, or ""."""
+        ours = self._ours(page)
+        if ours is None or ours.moved_to is None:
+            return ""
+        return Links(ours.path, self._suffix).page(ours.moved_to)
 
     def section(self, page: Any) -> str:
         """Return the masthead's entry that the page belongs to."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, StrictUndefined
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,8 +18,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from sepkit.answers import code_state
 from sepkit.model import Instant, Progress, SepkitError
 from sepkit.plugin.frame import Frame, escaped_title
+from sepkit.plugin.reuse import PageStore, frame_key, page_key
 from sepkit.publish import escape
 from sepkit.publish.body_cache import BodyCache
 from sepkit.publish.build import BuildInput
@@ -56,10 +59,18 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         """Set by `build_site`, which has a reading already."""
         self.progress: Progress = lambda *_: None
         """Told which page is being written; set by `build_site`."""
+        self.store: PageStore | None = None
+        """Pages of the build before; set by `build_site`, which knows where they stand."""
+        self.is_live = False
+        """Whether pages ask for a newer build; set by `sepkit serve`."""
         self._is_preview = False
         self._done = 0
         self._result: BuildInput | None = None
         self._pages: dict[str, Page] = {}
+
+    def keep_pages(self, cache_folder: Path, out: Path) -> None:
+        """Take pages that would come out as before from a folder that an earlier build wrote."""
+        self.store = PageStore(cache_folder, out)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a local preview."""
@@ -92,6 +103,9 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         self._view = View(self._result.register, self._result.texts, cache=self._cache)
         self._renderer = Renderer(self._view, directory_urls=config.use_directory_urls)
         self._pages = {}
+        self._fragments: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._taken: dict[str, bytes] = {}
         self._done = 0
         for page in site_pages(self._view):
             source = f"{self._folder}{page.path}index.md"
@@ -99,12 +113,51 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
                 _log.info("`%s` is the site's own page and stays", source)
                 continue
             self._pages[source] = page
+        self._frame = self._new_frame(config)
+        self._take_over(config)
+        for source, page in self._pages.items():
+            if source in self._taken:
+                continue
             is_listed = page.is_listed and not config.nav
             inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, source, content="", inclusion=inclusion))
         if not self._is_own_theme:
             self._add_assets(files, config)
         return files
+
+    def _new_frame(self, config: MkDocsConfig) -> Frame:
+        return Frame(
+            self._view,
+            self._pages,
+            folder=self._folder,
+            directory_urls=config.use_directory_urls,
+            is_preview=self._is_preview or self.is_live,
+            site_url=config.site_url or "",
+        )
+
+    def _take_over(self, config: MkDocsConfig) -> None:
+        """Take the pages that would come out as they did before from the build before.
+
+        Listed pages are always made: MkDocs' navigation and its check of links ask for them.
+        """
+        if self.store is None or not self._is_own_theme:
+            return
+        shared = {**self._frame.shared, "mkdocs": mkdocs_version, "title": config.site_name}
+        frame = frame_key({**shared, "code": code_state()}, SITE / "theme")
+        for source, page in self._pages.items():
+            fragment = self._fragment(source, page)
+            self._keys[source] = page_key(page, fragment, frame=frame)
+            data = self.store.take(_file_of(source), self._keys[source])
+            if data is not None and not page.is_listed:
+                self._taken[source] = data
+
+    def _fragment(self, source: str, page: Page) -> str:
+        """Return a page's content, rendered once."""
+        if source not in self._fragments:
+            self._done += 1
+            self.progress("rendering pages", self._done, len(self._pages))
+            self._fragments[source] = self._renderer.fragment(page)
+        return self._fragments[source]
 
     def _cache_folder(self, config: MkDocsConfig) -> Path | None:
         return Path(_root(config), self.config.cache) if self.config.cache else None
@@ -133,9 +186,7 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
             return escape.trusted_html(_reachable(html)) if self._is_own_theme else html
-        self._done += 1
-        self.progress("rendering pages", self._done, len(self._pages))
-        fragment = self._renderer.fragment(ours)
+        fragment = self._fragment(page.file.src_uri, ours)
         if self._is_own_theme:
             return escape.trusted_html(fragment)
         return f'<div class="sepkit">{fragment}</div>'
@@ -145,24 +196,32 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         if self._is_own_theme:
             env.autoescape = True
             env.undefined = StrictUndefined
-            env.globals["sepkit"] = Frame(
-                self._view,
-                self._pages,
-                folder=self._folder,
-                directory_urls=config.use_directory_urls,
-                is_preview=self._is_preview,
-            )
+            env.globals["sepkit"] = self._frame
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what machines read, beside the pages."""
         self._cache.save()
         site = Folder(Path(config.site_dir) / self._folder)
+        self._note_pages(config)
         address = (
             (config.site_url or "").rstrip("/") + "/" + self._folder if config.site_url else ""
         )
         for path, content in machine_files(self._view, self._pages.values(), address=address):
             site.write(path, content)
+
+    def _note_pages(self, config: MkDocsConfig) -> None:
+        """Write the pages that were taken over, and remember what all pages are made of."""
+        if self.store is None:
+            return
+        site = Folder(Path(config.site_dir))
+        for source, key in self._keys.items():
+            path = _file_of(source)
+            if source in self._taken:
+                site.write(path, self._taken[source])
+            data = self._taken.get(source) or (site.root / path).read_bytes()
+            self.store.note(path, key, data)
+        self.store.save()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -174,6 +233,11 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
                 if (folder / name).exists():
                     server.watch(str(folder / name))
         return server
+
+
+def _file_of(source: str) -> str:
+    """Return where the page of a source stands below the site's root."""
+    return f"{source.removesuffix('.md')}.html"
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -51,6 +51,7 @@ def build_site(
     config_file: Path | None = None,
     cache_folder: Path | None = None,
     progress: Progress | None = None,
+    is_live: bool = False,
 ) -> Built:
     """Build the site of a register into a folder, all of it or nothing.
 
@@ -61,8 +62,10 @@ def build_site(
         site_url: the address that the site will have, for feeds and the sitemap.
         use_directory_urls: whether addresses end in `/` or in `index.html`.
         config_file: another `mkdocs.yml`; by default the one that travels with sepkit.
-        cache_folder: where rendered texts are kept between builds; None keeps nothing.
+        cache_folder: where rendered texts and the keys of pages are kept between builds; a page
+            that would come out as before is then taken from `out`. None keeps nothing.
         progress: told what is being done.
+        is_live: whether pages ask the server for a newer build, as in a local preview.
 
     Raises:
         WriteError: the folder is somebody else's, a link, or inside the repository.
@@ -80,6 +83,8 @@ def build_site(
             config_file=config_file or SITE / "mkdocs.yml",
             cache_folder=cache_folder,
             progress=progress,
+            before=out if config_file is None else None,
+            is_live=is_live,
         )
         (fresh / MARKER).write_text(f"{result.register.tool}\n", encoding="utf-8")
         built = _measure(fresh, out)
@@ -121,6 +126,8 @@ def _run_mkdocs(
     config_file: Path,
     cache_folder: Path | None,
     progress: Progress | None,
+    before: Path | None,
+    is_live: bool,
 ) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -135,6 +142,9 @@ def _run_mkdocs(
     plugin = config.plugins["sepkit"]
     plugin.provider = lambda *_: result  # type: ignore[attr-defined]
     plugin.progress = progress or plugin.progress  # type: ignore[attr-defined]
+    plugin.is_live = is_live  # type: ignore[attr-defined]
+    if cache_folder is not None and before is not None:
+        plugin.keep_pages(cache_folder, before)  # type: ignore[attr-defined]
     plugin.config["cache"] = str(cache_folder.absolute()) if cache_folder is not None else ""
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

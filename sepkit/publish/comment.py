@@ -8,7 +8,16 @@ quotation marks and is called a claim.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sepkit.model import Conflict, Evidence, GroupId, Proposal, ProposalKey, Quote, Register
+from sepkit.model import (
+    Conflict,
+    Evidence,
+    GroupId,
+    Proposal,
+    ProposalKey,
+    Quote,
+    Register,
+    probability_text,
+)
 from sepkit.model.plan import Command
 from sepkit.publish import escape
 from sepkit.publish.text import phrases
@@ -173,15 +182,16 @@ class _Writer:
                 f"**{key} is routed to {name}** by {escape.comment('@' + named.by)} "
                 f"({rich(named.basis)}){because}. {self._decides()}"
             )
-        how = phrases.confidence(route.probability).partition(" ")
-        return f"**{key} is routed to {name}** ({how[0]}, {how[2]}). {self._decides()}"
+        how = phrases.confidence_phrase(route.probability)
+        chance = probability_text(route.probability)
+        return f"**{key} is routed to {name}** ({chance}, {how}). {self._decides()}"
 
     def _name(self, group: str | None) -> str:
         return escape.comment(phrases.group_name(self.view.register, group))
 
     def _near(self) -> str:
         near = self.proposal.route.candidates[:2]
-        named = [f"{self._name(c.group)} ({_probability(c.probability)})" for c in near]
+        named = [f"{self._name(c.group)} ({probability_text(c.probability)})" for c in near]
         if len(near) == 2 and near[1].probability >= NEAR:  # noqa: PLR2004 - a pair
             return f"{' and '.join(named)} are too close to call, so sepkit sets no label."
         first = f"; {named[0]} comes first" if named else ""
@@ -333,7 +343,7 @@ class _Writer:
         yield "|---|---|"
         yield from rows
         for c in candidates[1 : 1 + CANDIDATES_SHOWN]:
-            yield f"| next candidate: {self._name(c.group)}, {_probability(c.probability)} | |"
+            yield f"| next candidate: {self._name(c.group)}, {probability_text(c.probability)} | |"
         yield ""
         yield "</details>"
 
@@ -379,10 +389,6 @@ class _Writer:
 def _one_a_side(quotes: list[Quote]) -> list[Quote]:
     """Return the first quote of each side."""
     return list({quote.proposal: quote for quote in reversed(quotes)}.values())[::-1]
-
-
-def _probability(value: float) -> str:
-    return f"{value:.2f}".removeprefix("0")
 
 
 def _days(days: int) -> str:

@@ -79,7 +79,7 @@ def _items(view: View, proposal: Proposal) -> Iterator[Item]:
     base = f"urn:sepkit:{view.register.process.preset}:{view.slug(proposal.key)}"
     for event in proposal.timeline:
         word = status_label(view.register, event.status)
-        said = word if event.authorised else f"the text says {word}"
+        said = word if event.on_base else f"the text says {word}"
         yield Item(
             moment=_moment(event.date),
             id=f"{base}:{event.commit}",

@@ -1,19 +1,22 @@
 """The whole graph for other tools: node-link JSON, GraphML, DOT and Mermaid.
 
 Nodes are proposals, the groups that own them, and the surfaces that at least two of them bind;
-lines are what texts say of one another, conflicts, ownership and touches. All formats hold the same
-nodes and lines in the same order; Mermaid, which people read, leaves surfaces out.
+lines are what texts say of one another, conflicts worth a look, ownership and touches. All formats
+hold the same nodes and lines in the same order; Mermaid, which people read, leaves surfaces out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from sepkit.model import GroupId, Proposal, Register, RelationKind
+from sepkit.model import GroupId, Proposal, ProposalKey, Register, RelationKind
 from sepkit.publish import escape
 
 _RELATIONS = (RelationKind.REQUIRES, RelationKind.SUPERSEDES, RelationKind.EXTENDS)
 _LABEL_CHARACTERS = 60
+
+FILE_FORMATS = ("json", "graphml", "dot")
+"""What the site offers as files; Mermaid is for a page of somebody's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Node:
     label: str
     status: str = ""
     owner: str = ""
+    state: str = ""
+    """Of a proposal: open | closed | base | unknown, where nothing tells whether it is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +67,12 @@ def graph_of(register: Register, *, group: GroupId | None = None) -> Graph:
     proposals = [proposal for proposal in register.proposals if proposal.key in kept]
     owners = {p.route.owner for p in proposals if p.route.owner is not None}
     surfaces = _shared_surfaces(proposals)
+    states = _states(register)
     lines += _to_groups(proposals)
     lines += [line for line in _to_surfaces(proposals) if line.target in surfaces]
     return Graph(
         nodes=(
-            *(_proposal_node(proposal) for proposal in proposals),
+            *(_proposal_node(proposal, states) for proposal in proposals),
             *(
                 Node(id=item.id, kind="group", label=item.name)
                 for item in register.groups
@@ -82,13 +88,21 @@ def _order(line: Line) -> tuple[str, str, str]:
     return line.source, line.target, line.kind
 
 
-def _proposal_node(proposal: Proposal) -> Node:
+def _states(register: Register) -> dict[ProposalKey, str]:
+    return {
+        **{proposal.key: "open" for proposal in register.open_proposals()},
+        **{proposal.key: "unknown" for proposal in register.unknown_proposals()},
+    }
+
+
+def _proposal_node(proposal: Proposal, states: Mapping[ProposalKey, str]) -> Node:
     return Node(
         id=proposal.key,
         kind="proposal",
         label=proposal.title,
         status=proposal.status,
         owner=proposal.route.owner or "",
+        state=states.get(proposal.key, "closed" if proposal.in_flight else "base"),
     )
 
 
@@ -108,7 +122,8 @@ def _between_proposals(register: Register) -> Iterator[Line]:
         )
         first, *others = conflict.proposals
         for other in others:
-            if not is_refuted and first in known and other in known:
+            is_shown = conflict.worth_a_look and not is_refuted
+            if is_shown and first in known and other in known:
                 yield Line(source=first, target=other, kind="conflicts", weight=conflict.score)
 
 
@@ -182,6 +197,7 @@ def _json(graph: Graph, register: Register) -> str:
                 "label": node.label,
                 "status": node.status,
                 "owner": node.owner,
+                "state": node.state,
             }
             for node in graph.nodes
         ],
@@ -204,6 +220,7 @@ _KEYS = (
     ("label", "node", "string"),
     ("status", "node", "string"),
     ("owner", "node", "string"),
+    ("state", "node", "string"),
     ("relation", "edge", "string"),
     ("weight", "edge", "double"),
 )
@@ -221,6 +238,7 @@ def _graphml(graph: Graph, _register: Register) -> str:
             ("label", node.label),
             ("status", node.status),
             ("owner", node.owner),
+            ("state", node.state),
         ):
             ET.SubElement(element, "data", {"key": name}).text = escape.xml(value)
     for line in graph.lines:

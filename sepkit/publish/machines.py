@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sepkit.model import Proposal, Register, encode, json_schema
 from sepkit.publish import escape
 from sepkit.publish.feeds import feed_files
-from sepkit.publish.graph_files import graph_files
+from sepkit.publish.graph_formats import FILE_FORMATS, render_graph_format
 from sepkit.publish.search import search_files
 from sepkit.publish.site.page import Page
 from sepkit.publish.site.view import View
@@ -34,7 +34,8 @@ def machine_files(
         yield f"api/v1/sep/{slug}.json", _json(facts)
         if proposal.key in view.texts:
             yield f"sep/{slug}.md", view.texts[proposal.key].encode("utf-8", "replace")
-    yield from graph_files(view)
+    for name in FILE_FORMATS:
+        yield f"api/v1/graph.{name}", render_graph_format(view.register, name).encode()
     yield from feed_files(view, address=address)
     yield from search_files(view)
     yield ".well-known/sepkit.json", _json(_description(view, address))
@@ -75,7 +76,7 @@ def _description(view: View, address: str) -> dict[str, object]:
         "proposal_page": "sep/{slug}/",
         "slugs": {p.key: view.slug(p.key) for p in view.proposals},
         "schemas": {name: f"api/v1/schema/{name}.json" for name in SCHEMAS},
-        "graph": {k: f"api/v1/graph.{k}" for k in ("json", "graphml", "dot")},
+        "graph": {k: f"api/v1/graph.{k}" for k in FILE_FORMATS},
         "feeds": {"all": "feeds/all.atom", "group": "feeds/group-{group}.atom"},
         "guide": "llms.txt",
     }

@@ -5,6 +5,7 @@ pixels at the size drawn; colours come from the style sheet by class.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -117,3 +118,49 @@ def _root(plot_id: str, title: str, description: str, height: int) -> ET.Element
 def _label(root: ET.Element, x: float, y: float, words: str) -> None:
     text = ET.SubElement(root, "text", {"class": "ax", "x": f"{x:.1f}", "y": f"{y:.1f}"})
     text.text = escape.xml(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """How often what was given with about one probability turned out right."""
+
+    promised: float
+    """Mean probability, in [0, 1]."""
+    kept: float
+    """Share that was right, in [0, 1]."""
+    cases: int
+
+
+def reliability_plot(plot_id: str, points: Sequence[Kept]) -> Markup:
+    """Draw promised against kept; a point on the diagonal promised what it kept.
+
+    Args:
+        plot_id: a name of ours, unique on the page.
+        points: at least one; larger dots stand for more cases.
+    """
+    said = "; ".join(f"{p.promised:.0%} promised, {p.kept:.0%} kept, {p.cases}" for p in points)
+    root = _root(plot_id, "How often a probability was kept", f"{said} cases.", 300)
+    left, top, size = 60, 16, 230
+
+    def place(promised: float, kept: float) -> tuple[str, str]:
+        return f"{left + promised * size:.1f}", f"{top + (1 - kept) * size:.1f}"
+
+    for (x1, y1), (x2, y2) in (
+        (place(0, 0), place(1, 0)),
+        (place(0, 0), place(0, 1)),
+        (place(0, 0), place(1, 1)),
+    ):
+        ET.SubElement(root, "line", {"class": "axl", "x1": x1, "y1": y1, "x2": x2, "y2": y2})
+    most = max(point.cases for point in points)
+    for point in points:
+        x, y = place(point.promised, point.kept)
+        radius = f"{3 + 6 * (point.cases / most) ** 0.5:.1f}"
+        dot = {"class": "bar", "cx": x, "cy": y, "r": radius, "fill-opacity": "0.75"}
+        ET.SubElement(root, "circle", dot)
+    for share in (0.0, 0.5, 1.0):
+        x, y = place(share, share)
+        _label(root, float(x), top + size + 18, f"{share:.0%}")
+        _label(root, left - 22, float(y) + 4, f"{share:.0%}")
+    _label(root, left + size / 2, top + size + 38, "promised")
+    _label(root, left + size + 70, top + 14, "kept as promised")
+    return escape.trusted_html(ET.tostring(root, encoding="unicode"))

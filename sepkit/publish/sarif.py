@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from sepkit.analysis.checks import BY_ID
+from sepkit.analysis.checks.baseline import fingerprint
 from sepkit.model import Finding, Severity
 from sepkit.publish.escape import json_file, printable
 
@@ -24,11 +26,25 @@ def render_sarif(findings: Iterable[Finding], *, version: str) -> str:
     driver = {
         "name": "sepkit",
         "version": version,
-        "rules": [{"id": rule, "name": rule} for rule in rules],
+        "rules": [_rule(rule) for rule in rules],
     }
     results = [_result(finding, places) for finding in listed]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json_file({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(id_: str) -> dict[str, Any]:
+    """Return what a consumer shows of a check; of others their name is all there is."""
+    check = BY_ID.get(id_)
+    if check is None:
+        return {"id": id_, "name": id_}
+    return {
+        "id": id_,
+        "name": check.name,
+        "shortDescription": {"text": check.summary},
+        "help": {"text": (check.page or "").strip()},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+    }
 
 
 def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
@@ -42,6 +58,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
         "ruleIndex": places[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": printable(text)},
+        "partialFingerprints": {"sepkit/v1": fingerprint(finding)},
         "locations": [
             {
                 "physicalLocation": {

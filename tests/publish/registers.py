@@ -1,10 +1,11 @@
-"""An invented register with all that a page can meet: 40 proposals, 6 groups, hostile words."""
+"""An invented register with all that a page can meet: 41 proposals, 6 groups, hostile words."""
 
 from dataclasses import replace
 
 from sepkit.model import (
     Acknowledgement,
     Act,
+    Area,
     Candidate,
     Claim,
     Conflict,
@@ -12,6 +13,7 @@ from sepkit.model import (
     Date,
     Event,
     Evidence,
+    Figure,
     Finding,
     Group,
     GroupId,
@@ -22,6 +24,8 @@ from sepkit.model import (
     Instant,
     LandOrder,
     Lead,
+    MeasuredTable,
+    Measurement,
     Mention,
     Next,
     ObjectId,
@@ -146,6 +150,7 @@ def proposal(number: int, **changes: object) -> Proposal:
                 commit=ObjectId(f"{number:040x}"),
                 author="Bo <b>Track</b>",
                 authorised=None if in_flight else True,
+                on_base=not in_flight,
             ),
         ),
         route=route(number),
@@ -341,7 +346,16 @@ def register() -> Register:
         ),
         conflict(102, 103, Harm.LOW),
     )
-    all_proposals = sorted([*proposals, clash, placeholder], key=lambda p: (p.number or 0, p.key))
+    moved = replace(
+        proposal(135),
+        key=ProposalKey("RFX-135"),
+        former_paths=(RepoPath("proposals/0000-thing.md"), RepoPath("proposals/134-thing.md")),
+        pull_request=133,
+        area="Night running",
+    )
+    all_proposals = sorted(
+        [*proposals, clash, placeholder, moved], key=lambda p: (p.number or 0, p.key)
+    )
     return Register(
         repository="invented.git",
         revision=COMMIT,
@@ -365,6 +379,17 @@ def register() -> Register:
             cycles=((ProposalKey("RFX-122"), ProposalKey("RFX-125")),),
         ),
         spec=spec(),
+        areas=(
+            Area(
+                title="Night running",
+                path=RepoPath("docs/roadmap.md"),
+                line=12,
+                end_line=20,
+                groups=(GroupId("wg-rails"),),
+            ),
+            Area(title="<i>Snow</i>", path=RepoPath("docs/roadmap.md"), line=21, end_line=30),
+        ),
+        measurements=(measurement("rfx"), measurement("other", subject="routes")),
         findings=(
             Finding(
                 rule="no-charter",
@@ -389,6 +414,40 @@ def register() -> Register:
                 path=RepoPath("proposals/big.md"),
                 ref=RefName("refs/pull/7/head"),
                 reason="the file has 2,000,000 bytes, more than 1,048,576",
+            ),
+        ),
+    )
+
+
+def measurement(preset: str, *, subject: str = "conflicts") -> Measurement:
+    return Measurement(
+        subject=subject,
+        preset=preset,
+        method="leave-one-out",
+        labels="`labels/pairs.csv`",
+        count=40,
+        command="sepkit evaluate conflicts --labels pairs.csv",
+        commit="c0ffee" * 6 + "c0ff",
+        caveat="few pairs were <judged> twice",
+        figures=(
+            Figure(name="precision", value=0.8125, meaning="share of shown pairs that are right"),
+            Figure(name="pairs", value=40.0, meaning="judged by people"),
+            Figure(name="log loss", value=0.345),
+        ),
+        tables=(
+            MeasuredTable(
+                title="reliability",
+                columns=("from", "to", "promised", "kept", "count"),
+                rows=(
+                    ("0.5", "0.7", "0.61", "0.50", "10"),
+                    ("0.7", "0.9", "0.82", "0.80", "20"),
+                    ("0.9", "1.0", "", "", "0"),
+                ),
+            ),
+            MeasuredTable(
+                title="rules",
+                columns=("rule", "fired", "right"),
+                rows=(("same-method", "16", "13"), ("<b>odd</b>", "1", "0")),
             ),
         ),
     )

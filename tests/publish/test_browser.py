@@ -22,6 +22,7 @@ KINDS = (
     "sep/121/",
     "sep/140/",
     "sep/147/",
+    "sep/134/",
     "conflicts/",
     "conflict/121-122/",
     "graph/",
@@ -186,7 +187,7 @@ def test_go_to_leads_there(browser: Any, address: str, wanted: str, path: str) -
 def test_without_script_the_whole_table_answers(browser: Any, address: str) -> None:
     page = Watch(browser, address, java_script_enabled=False).open("proposals/?status=landed")
 
-    assert page.locator("#rows tbody tr").count() == 40
+    assert page.locator("#rows tbody tr").count() == 41
     assert page.locator("form.filters").is_visible()
 
 

@@ -1,13 +1,69 @@
-"""Where a build writes, and where it refuses to."""
+"""Where a build writes, where it refuses to, and what it takes over from the one before."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sepkit.model import Harm, Instant
+from sepkit.plugin.reuse import PageStore
 from sepkit.publish import build
 from sepkit.publish.build import MARKER, build_site, check_out
+from sepkit.publish.site.index import PAGE_KINDS
+from sepkit.publish.stamp import stamp_of
 from sepkit.publish.writing import Folder, WriteError
 from tests.publish.conftest import Reading
+
+
+def _with(reading: Reading, number: int, **changes: object) -> Reading:
+    proposals = tuple(
+        replace(p, **changes) if p.number == number else p  # type: ignore[arg-type]
+        for p in reading.register.proposals
+    )
+    return replace(reading, register=replace(reading.register, proposals=proposals))
+
+
+def _with_text(reading: Reading, number: int) -> Reading:
+    texts = {
+        key: f"# New\n\n{text}" if key.endswith(f"-{number}") else text
+        for key, text in reading.texts.items()
+    }
+    return replace(reading, texts=texts)
+
+
+def _with_severity(reading: Reading, number: int) -> Reading:
+    first, *rest = reading.register.conflicts
+    changed = replace(first, severity=Harm.LOW, score=number / 1000)
+    return replace(reading, register=replace(reading.register, conflicts=(changed, *rest)))
+
+
+def _later(reading: Reading, number: int) -> Reading:
+    as_of = Instant(f"2031-06-{number % 28 + 1:02d}T09:30:00Z")
+    return replace(reading, register=replace(reading.register, as_of=as_of))
+
+
+def _renamed(reading: Reading, number: int) -> Reading:
+    first, *rest = reading.register.groups
+    changed = replace(first, name=f"Board {number}")
+    return replace(reading, register=replace(reading.register, groups=(changed, *rest)))
+
+
+CHANGES: tuple[Callable[[Reading, int], Reading], ...] = (
+    lambda r, n: _with(r, n, title="Another title"),
+    lambda r, n: _with(r, n, status="draft"),
+    lambda r, n: _with(r, n, open=False),
+    lambda r, n: _with(r, n, in_flight=False),
+    lambda r, n: _with(r, n, touches=()),
+    lambda r, n: _with(r, n, last_changed=None),
+    lambda r, n: _with(r, n, area="Night running"),
+    _with_text,
+    _with_severity,
+    _later,
+    _renamed,
+)
 
 
 def test_a_folder_with_somebody_s_files_is_left_alone(tmp_path: Path, reading: Reading) -> None:
@@ -84,3 +140,100 @@ def test_a_link_inside_the_folder_is_not_followed(tmp_path: Path) -> None:
         Folder(tmp_path / "out").write("api/x.json", b"x")
 
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+
+
+def test_a_second_build_takes_over_what_did_not_change(tmp_path: Path, reading: Reading) -> None:
+    cold = build_site(reading, tmp_path / "cold", site_url="https://site.example/")
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        build_site(reading, tmp_path / "out", site_url="https://site.example/", cache_folder=cache)
+
+    assert _files(tmp_path / "out") == _files(cold.out)
+
+
+def test_only_pages_that_show_a_changed_fact_are_made_again(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores: list[PageStore] = []
+
+    def remember(cache_folder: Path, out: Path) -> PageStore:
+        stores.append(PageStore(cache_folder, out))
+        return stores[-1]
+
+    monkeypatch.setattr("sepkit.plugin.plugin.PageStore", remember)
+    changed = _with(reading, 121, abstract="no page shows an abstract", track="Other")
+    for each in (reading, reading, changed):
+        built = build_site(each, tmp_path / "out", cache_folder=tmp_path / "cache")
+
+    listed = sum(kind.is_list for kind in PAGE_KINDS)
+    first, again, after = (store.reused for store in stores)
+    assert first == 0
+    assert again >= built.pages - listed - 3
+    assert 0 < after < again
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(change=st.sampled_from(range(len(CHANGES))), number=st.sampled_from([105, 121, 126, 142]))
+def test_a_build_after_one_changed_fact_gives_the_bytes_of_a_cold_one(
+    tmp_path_factory: pytest.TempPathFactory, reading: Reading, change: int, number: int
+) -> None:
+    place = tmp_path_factory.mktemp("warm")
+    build_site(reading, place / "out", cache_folder=place / "cache")
+    changed = CHANGES[change](reading, number)
+
+    warm = build_site(changed, place / "out", cache_folder=place / "cache")
+    cold = build_site(changed, place / "cold")
+
+    assert _files(warm.out) == _files(cold.out)
+
+
+def test_a_page_that_somebody_edited_is_made_again(tmp_path: Path, reading: Reading) -> None:
+    built = build_site(reading, tmp_path / "out", cache_folder=tmp_path / "cache")
+    page = built.out / "sep" / "121" / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b"<p>edited</p>")
+
+    build_site(reading, tmp_path / "out", cache_folder=tmp_path / "cache")
+
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("broken", [b"", b"[]", b'{"a": 1}', b"\xff", b"[" * 5000])
+def test_a_broken_list_of_pages_means_that_all_are_made(
+    tmp_path: Path, reading: Reading, broken: bytes
+) -> None:
+    cache = tmp_path / "cache"
+    build_site(reading, tmp_path / "out", cache_folder=cache)
+    [kept] = cache.glob("pages-*.json")
+    kept.write_bytes(broken)
+
+    built = build_site(reading, tmp_path / "out", cache_folder=cache)
+
+    assert _files(built.out)["index.html"]
+
+
+def test_a_stamp_holds_until_a_file_or_anything_that_it_was_made_of_changes(
+    tmp_path: Path, reading: Reading
+) -> None:
+    out, cache = tmp_path / "out", tmp_path / "cache"
+    built = build_site(reading, out)
+    stamp = stamp_of("state", ["url"], out, cache)
+    assert stamp is not None
+    assert stamp.current() is None
+    stamp.keep(built)
+
+    assert stamp.current() == built
+    for other in (stamp_of("moved", ["url"], out, cache), stamp_of("state", ["other"], out, cache)):
+        assert other is not None
+        assert other.current() is None
+    (out / "index.html").write_text("edited")
+    assert stamp.current() is None
+
+
+def test_without_a_known_state_or_a_cache_there_is_no_stamp(tmp_path: Path) -> None:
+    assert stamp_of(None, [], tmp_path / "out", tmp_path) is None
+    assert stamp_of("state", [], tmp_path / "out", None) is None

@@ -4,9 +4,8 @@ import gzip
 import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,65 +15,9 @@ from sepkit.model import ProposalKey, Register, decode
 from sepkit.publish.build import Built, build_site
 from sepkit.publish.site.index import PAGE_KINDS, site_pages
 from sepkit.publish.site.view import View
+from tests.e2e.site.output import PAGE_BYTES, broken_links, pages_of
 from tests.publish.conftest import Reading
 from tests.publish.registers import proposal, register
-
-PAGE_BYTES = 60_000
-
-
-class Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.tags: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.tags.append(tag)
-        if found.get("id"):
-            self.ids.append(found["id"] or "")
-        if tag in ("a", "form"):
-            self.links.append(found.get("href") or found.get("action") or "")
-        elif tag == "link" and found.get("rel") != "canonical":
-            self.links.append(found.get("href") or "")
-            if found.get("rel") in ("stylesheet", "icon"):
-                self.loads.append(found.get("href") or "")
-        elif found.get("src"):
-            self.loads.append(found["src"] or "")
-
-
-def pages_of(out: Path) -> dict[Path, Page]:
-    found = {}
-    for path in sorted(out.rglob("*.html")):
-        page = Page()
-        page.feed(path.read_text("utf-8"))
-        found[path] = page
-    return found
-
-
-def broken_links(out: Path, *, base: str = "") -> list[tuple[str, str]]:
-    """Return every link inside the site that leads to no file, or to no id of it."""
-    pages = pages_of(out)
-    broken = []
-    for path, page in pages.items():
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            place = unquote(parts.path)
-            if place.startswith("/"):
-                target = out / place.removeprefix(base).lstrip("/")
-            else:
-                target = (path.parent / place) if place else path
-            target = target.resolve()
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (
-                parts.fragment and target in pages and parts.fragment not in pages[target].ids
-            ):
-                broken.append((path.relative_to(out).as_posix(), link))
-    return broken
 
 
 def test_every_kind_of_page_is_in_the_index() -> None:

@@ -1,17 +1,19 @@
 """One pair side by side: what each says, why it is shown, and ways it can be settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sepkit.model import Conflict, Proposal, Quote, Touch
+from sepkit.model import Conflict, Group, Proposal, Quote, Touch
 from sepkit.publish.graph_svg import draw_cluster
+from sepkit.publish.site.accuracy import rule_accuracy
+from sepkit.publish.site.collision import colliding_words, common_words, marked, since
 from sepkit.publish.site.conflicts import state
 from sepkit.publish.site.page import Crumb, Page, PageKind
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import rule_label
 
 QUOTES_SHOWN = 5
-SURFACES_SHOWN = 24
+SURFACES_SHOWN = 40
 CLUSTER_SIZE = 8
 
 
@@ -21,16 +23,18 @@ class Side:
 
     proposal: Proposal
     quotes: tuple[Quote, ...]
+    group: Group | None
+    """Who owns it; None where that is not clear."""
 
 
 def _sides(view: View, conflict: Conflict) -> tuple[Side, ...]:
     return tuple(
         Side(
-            proposal=view.by_key[key],
-            quotes=tuple(q for q in conflict.evidence if q.proposal == key)[:QUOTES_SHOWN],
+            proposal=proposal,
+            quotes=tuple(q for q in conflict.evidence if q.proposal == proposal.key)[:QUOTES_SHOWN],
+            group=view.by_group.get(proposal.route.owner or ""),
         )
-        for key in conflict.proposals
-        if key in view.by_key
+        for proposal in view.sides(conflict)
     )
 
 
@@ -44,6 +48,13 @@ def touch_table(sides: tuple[Side, ...]) -> list[tuple[str, list[list[Touch]]]]:
                 row[index].append(touch)
     both = sorted(surfaces.items(), key=lambda item: (not all(item[1]), item[0]))
     return both[:SURFACES_SHOWN]
+
+
+def _above(view: View, sides: tuple[Side, ...]) -> list[Group]:
+    """Return the groups that decide on one of the sides and own neither, in order."""
+    own = {side.group.id for side in sides if side.group is not None}
+    ids = dict.fromkeys(g for side in sides for g in side.proposal.route.decides if g not in own)
+    return [view.by_group[g] for g in ids if g in view.by_group]
 
 
 def cluster(view: View, conflict: Conflict) -> tuple[list[Proposal], list[Conflict]]:
@@ -69,14 +80,19 @@ def pair_name(view: View, conflict: Conflict) -> str:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield a page for each conflict, with all rules that fired on it."""
+    common, accuracy = common_words(view), rule_accuracy(view)
     for conflict in view.register.conflicts:
-        yield _page(view, conflict)
+        words = colliding_words(conflict, common)
+        yield _page(view, conflict, words=words, accuracy=accuracy)
 
 
-def _page(view: View, conflict: Conflict) -> Page:
+def _page(
+    view: View, conflict: Conflict, *, words: frozenset[str], accuracy: Mapping[str, str]
+) -> Page:
     sides = _sides(view, conflict)
     name = pair_name(view, conflict)
     members, inside = cluster(view, conflict)
+    table = touch_table(sides)
     rule = rule_label(conflict.rules[0]) if conflict.rules else "Conflict"
     return Page(
         path=view.conflict_path(conflict),
@@ -91,7 +107,13 @@ def _page(view: View, conflict: Conflict) -> Page:
             "name": name,
             "sides": sides,
             "state": state(view, conflict),
-            "table": touch_table(sides),
+            "since": since(view.sides(conflict)),
+            "words": words,
+            "marked": marked,
+            "accuracy": accuracy,
+            "above": _above(view, sides),
+            "both": [row for row in table if all(row[1])],
+            "apart": [row for row in table if not all(row[1])],
             "members": members,
             "inside": inside,
             "drawing": draw_cluster(view, members, inside, current=conflict.proposals)

@@ -24,7 +24,7 @@ def acts(view: View) -> tuple[Act, ...]:
     found: dict[tuple[str, str], tuple[Event, list[Proposal]]] = {}
     for proposal in view.proposals:
         for event in proposal.timeline:
-            if event.authorised:
+            if event.on_base:
                 _, members = found.setdefault((event.commit, event.status), (event, []))
                 members.append(proposal)
     ordered = sorted(found.values(), key=lambda item: (item[0].date, item[0].commit), reverse=True)
@@ -37,7 +37,7 @@ def claims(view: View) -> tuple[tuple[Event, Proposal], ...]:
         (event, proposal)
         for proposal in view.proposals
         for event in proposal.timeline
-        if not event.authorised and proposal.in_flight and event.status != proposal.status
+        if not event.on_base and proposal.in_flight and event.status != proposal.status
     ]
     return tuple(sorted(found, key=lambda item: (item[0].date, item[1].key), reverse=True))
 

@@ -8,6 +8,7 @@ from sepkit.publish.site.page import Page, PageKind
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import count
 
+FINDINGS_SHOWN = 10
 _HEADINGS = {
     GroupKind.CORE: "Decides what no other group does",
     GroupKind.WORKING_GROUP: "Working groups",
@@ -34,6 +35,7 @@ def pages(view: View) -> Iterator[Page]:
         context={
             "sections": [(heading, items) for heading, items in sections if items],
             "findings": look_at(view),
+            "shown": FINDINGS_SHOWN,
             "lede": f"{count(len(groups), 'group')}; {deciding} can make binding decisions today.",
         },
     )

@@ -1,12 +1,15 @@
-"""Home: whom the open proposals wait for, where groups pull apart, and what is nobody's."""
+"""Home: what waits for whom, what collides, what is nobody's, and what is being forgotten."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sepkit.model import Finding, Proposal
+from sepkit.model import Conflict, Finding, Group, GroupKind, Proposal
+from sepkit.publish.site.collision import since
+from sepkit.publish.site.neglect import STILL_DAYS, neglect, still_days
 from sepkit.publish.site.page import Page, PageKind
 from sepkit.publish.site.view import View, waiting_longest
-from sepkit.publish.site.words import as_date, count, days_since
+from sepkit.publish.site.words import actor_label, as_date, count, days_since
 
 CONFLICTS_SHOWN = 5
 NEWS_SHOWN = 8
@@ -75,7 +78,7 @@ def news(view: View) -> tuple[News, ...]:
     as_of = view.register.as_of
     found: list[News] = []
     for proposal in view.proposals:
-        if proposal.timeline and proposal.timeline[-1].authorised:
+        if proposal.timeline and proposal.timeline[-1].on_base:
             last = proposal.timeline[-1]
             found.append(News(day=last.date[:10], proposal=proposal, words=last.status))
         elif view.is_open(proposal) and proposal.last_changed:
@@ -95,18 +98,75 @@ def look_at(view: View) -> tuple[Finding, ...]:
     return tuple(sorted(about, key=lambda f: (order[f.severity], f.rule, f.subject, f.line)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """How many open proposals wait for one actor, whatever for."""
+
+    actor: str
+    """The filter's value on the list of proposals."""
+    words: str
+    count: int
+
+
+def turns(view: View) -> tuple[Turn, ...]:
+    """Return whom the open proposals wait for, most first; those who decide, also with none."""
+    found = Counter(p.next.actor for p in view.open_proposals if p.next.actor != "nobody")
+    core = next((g for g in view.register.groups if g.kind is GroupKind.CORE), None)
+    if core is not None:
+        found.setdefault("core-maintainers", 0)
+    return tuple(
+        Turn(
+            actor=actor,
+            words=core.name if core and actor == "core-maintainers" else actor_label(actor),
+            count=number,
+        )
+        for actor, number in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """Two groups whose work collides, and the conflicts between them."""
+
+    groups: tuple[Group, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def high(self) -> int:
+        """How many of them are of high severity."""
+        return sum(c.severity == "high" for c in self.conflicts)
+
+
+def between_groups(view: View) -> tuple[Between, ...]:
+    """Return which groups have to talk to each other, most conflicts first."""
+    found: dict[tuple[str, ...], list[Conflict]] = {}
+    for conflict in view.live_conflicts:
+        if conflict.cross_group:
+            known = tuple(sorted(g for g in conflict.groups if g in view.by_group))
+            found.setdefault(known, []).append(conflict)
+    rows = [
+        Between(groups=tuple(view.by_group[g] for g in ids), conflicts=tuple(items))
+        for ids, items in found.items()
+        if len(ids) > 1
+    ]
+    return tuple(sorted(rows, key=lambda r: (-r.high, -len(r.conflicts), [g.id for g in r.groups])))
+
+
+def first_of_each_rule(findings: Iterable[Finding]) -> tuple[tuple[Finding, int], ...]:
+    """Return the first finding of each rule, and how many more there are like it."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.rule, []).append(finding)
+    return tuple((items[0], len(items) - 1) for items in found.values())
+
+
 def _lede(view: View) -> str:
-    across = sum(c.cross_group for c in view.live_conflicts)
-    nobody = len(view.queue(None))
-    total = len(view.open_proposals)
+    total, unknown = len(view.open_proposals), len(view.unknown_proposals)
+    landed = sum(not p.in_flight for p in view.proposals)
     hint = "appear open" if any(p.appears_open for p in view.proposals) else "are in flight"
     verb = hint if total != 1 else hint.replace("appear", "appears").replace("are", "is")
-    return (
-        f"{count(total, 'proposal')} {verb}. "
-        f"{nobody} {'has' if nobody == 1 else 'have'} no clear owner. "
-        f"{count(across, 'conflict')} {'joins' if across == 1 else 'join'} an open proposal "
-        "to the work of another group."
-    )
+    more = f"; of {unknown} more git does not tell" if unknown else ""
+    return f"{count(total, 'proposal')} {verb}{more}. {landed} stand on the base branch."
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -118,6 +178,7 @@ def pages(view: View) -> Iterator[Page]:
     )
     changed = news(view)
     findings = look_at(view)
+    each = first_of_each_rule(findings)
     yield Page(
         path="",
         title=view.title,
@@ -129,14 +190,22 @@ def pages(view: View) -> Iterator[Page]:
         context={
             "lede": _lede(view),
             "waiting": waiting(view),
+            "turns": turns(view),
             "across": across[:CONFLICTS_SHOWN],
             "across_count": len(across),
+            "across_open": sum(view.open_sides(c) > 1 for c in across),
+            "across_high": sum(c.severity == "high" for c in across),
+            "between": between_groups(view)[:1],
+            "neglect": neglect(view),
+            "still_days": STILL_DAYS,
+            "days_of": still_days,
+            "since": lambda c: since(view.sides(c)).phrase,
             "groups": groups,
             "abstained": view.queue(None)[:ABSTENTIONS_SHOWN],
             "abstained_count": len(view.queue(None)),
             "news": changed[:NEWS_SHOWN],
             "news_days": NEWS_DAYS,
-            "findings": findings[:FINDINGS_SHOWN],
+            "findings": each[:FINDINGS_SHOWN],
             "findings_count": len(findings),
         },
     )

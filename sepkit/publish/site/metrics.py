@@ -79,7 +79,7 @@ def flow(view: View) -> Figure:
     for p in view.proposals:
         if as_date(p.created or p.first_seen):
             arrived[(p.created or p.first_seen or "")[:7]] += 1
-        done = next((e for e in p.timeline if e.authorised and e.status in closing), None)
+        done = next((e for e in p.timeline if e.on_base and e.status in closing), None)
         if done is not None:
             left[done.date[:7]] += 1
     months = _months(view.register.as_of)
@@ -109,7 +109,7 @@ def to_end(view: View) -> Figure:
     )
     days: list[int] = []
     for p in view.proposals:
-        end = next((e for e in p.timeline if e.authorised and goal and e.status == goal.id), None)
+        end = next((e for e in p.timeline if e.on_base and goal and e.status == goal.id), None)
         if end is not None:
             length = days_since(p.created or p.first_seen, end.date)
             if length is not None and length >= 0:
@@ -142,7 +142,7 @@ def stays(view: View) -> tuple[Stay, ...]:
     """Return the time that proposals spent in each status, where two acts bound it."""
     found: dict[str, list[int]] = {}
     for p in view.proposals:
-        acts = [e for e in p.timeline if e.authorised]
+        acts = [e for e in p.timeline if e.on_base]
         for event, after in pairwise(acts):
             length = days_since(event.date, after.date)
             if length is not None and length >= 0 and event.status != after.status:

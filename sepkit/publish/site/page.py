@@ -40,6 +40,8 @@ class Page:
     """Whether search engines may list it; people's pages ask them not to."""
     is_listed: bool = False
     """Whether a navigation lists it; there are a dozen such pages, however many proposals."""
+    moved_to: str | None = None
+    """Path of the page that took this one's place; None for a page that stays."""
     words: str = ""
     """Further words that search finds the page by."""
 

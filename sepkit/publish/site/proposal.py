@@ -9,7 +9,9 @@ from sepkit.publish.site.view import View
 from sepkit.publish.site.words import count, day, group_name
 
 CANDIDATES_SHOWN = 3
-TOUCHES_SHOWN = 40
+TOUCHES_SHOWN = 12
+TOUCHES_MOST = 120
+CONFLICTS_SHOWN = 6
 MENTIONS_SHOWN = 30
 
 
@@ -33,7 +35,7 @@ def steps(view: View, proposal: Proposal) -> tuple[Step, ...]:
 
 
 def _step(proposal: Proposal, status: StatusLabel, here: StatusLabel) -> Step:
-    event = next((e for e in proposal.timeline if e.status == status.id and e.authorised), None)
+    event = next((e for e in proposal.timeline if e.status == status.id and e.on_base), None)
     since = f"since {day(event.date)}" if event else ""
     if status.id == here.id:
         opened = f"since {day(proposal.next.since)}" if proposal.next.since else ""
@@ -126,6 +128,8 @@ def _page(view: View, proposal: Proposal) -> Page:
             "candidates": proposal.route.candidates[:CANDIDATES_SHOWN],
             "rest": proposal.route.candidates[CANDIDATES_SHOWN:],
             "touches_shown": TOUCHES_SHOWN,
+            "touches_most": TOUCHES_MOST,
+            "conflicts_shown": CONFLICTS_SHOWN,
         },
     )
 

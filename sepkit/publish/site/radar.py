@@ -2,54 +2,54 @@
 
 from collections.abc import Iterator
 
-from sepkit.model import Proposal
+from sepkit.publish.site.neglect import STILL_DAYS, Neglect, neglect, still_days
 from sepkit.publish.site.page import Page, PageKind
 from sepkit.publish.site.view import View
-from sepkit.publish.site.words import count, days_since
+from sepkit.publish.site.words import count
 
-STILL_DAYS = 90
+OVERDUE_SHOWN = 12
+STILL_SHOWN = 12
 
 
-def still_days(view: View, proposal: Proposal) -> int:
-    """Return days since the text changed; 0 where history does not tell."""
-    return days_since(proposal.last_changed, view.register.as_of) or 0
+def _lede(found: Neglect) -> str:
+    parts = []
+    if found.areas:
+        empty = len(found.empty_areas)
+        parts.append(
+            f"The roadmap names {count(len(found.areas), 'priority area')}; "
+            f"{empty or 'none'} of them "
+            f"{'has' if empty == 1 else 'have'} no open proposal."
+        )
+    outside = len(found.outside)
+    parts.append(
+        f"{count(outside, 'open proposal')} {'stands' if outside == 1 else 'stand'} outside every "
+        f"priority area, and {len(found.still)} texts have not changed for {STILL_DAYS} days."
+    )
+    return " ".join(parts)
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the one page."""
-    live = view.open_proposals
-    by_area: dict[str, list[Proposal]] = {}
-    for proposal in live:
-        if proposal.area:
-            by_area.setdefault(proposal.area, []).append(proposal)
-
-    def longest(items: list[Proposal]) -> list[Proposal]:
-        return sorted(items, key=lambda p: (-still_days(view, p), p.number or 0, p.key))
-
-    outside = longest([p for p in live if not p.area])
-    still = longest([p for p in live if still_days(view, p) >= STILL_DAYS])
-    without = [g for g in view.register.groups if not view.queue(g.id) and not view.perhaps(g.id)]
-    lede = (
-        f"{count(len(outside), 'open proposal')} {'stands' if len(outside) == 1 else 'stand'} "
-        f"outside every priority area; the text of {len(still)} has not changed for "
-        f"{STILL_DAYS} days."
-    )
+    found = neglect(view)
     yield Page(
         path="radar/",
         title="Radar",
         template="radar.html",
-        description="Proposals outside every priority area, and texts that nobody has touched",
+        description="What is being forgotten: priority areas without a proposal, proposals outside "
+        "every area, texts that nobody has touched",
         section="radar",
         feed="feeds/all.atom",
         data="api/v1/register.json",
         context={
-            "lede": lede,
-            "areas": [(area, longest(items)) for area, items in sorted(by_area.items())],
-            "outside": outside,
-            "still": still,
+            "lede": _lede(found),
+            "found": found,
             "still_days": STILL_DAYS,
+            "still_shown": STILL_SHOWN,
+            "overdue_shown": OVERDUE_SHOWN,
             "days_of": still_days,
-            "without": without,
+            "without": [
+                g for g in view.register.groups if not view.queue(g.id) and not view.perhaps(g.id)
+            ],
         },
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sepkit.model import probability_text
 from sepkit.publish import escape
 from sepkit.publish.site import words
 from sepkit.publish.site.page import Page
@@ -33,7 +34,7 @@ def _environment() -> Any:
     env.globals["w"] = words
     env.filters["rich"] = rich
     env.filters["day"] = words.day
-    env.filters["prob"] = words.probability
+    env.filters["prob"] = probability_text
     return env
 
 

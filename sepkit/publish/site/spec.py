@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sepkit.model import Proposal, Revision, SurfaceEntry, Touch, UnexplainedChange
+from sepkit.model import Proposal, ProposalKey, Revision, SurfaceEntry, Touch, UnexplainedChange
 from sepkit.publish.site.page import Crumb, Page, PageKind
 from sepkit.publish.site.view import QUIET_KINDS, View
 from sepkit.publish.site.words import count, sentence
 
 ROWS_SHOWN = 60
 CHANGES_SHOWN = 120
+UNEXPLAINED_SHOWN = 40
+ACT_WORDS = ("added", "changed", "deprecated", "removed")
 FIRST_KIND = "method"
 """What implementers ask for first; kinds are sepkit's own words, not a process's."""
 
@@ -146,11 +148,22 @@ def _overview(
             "kind": first,
             "rows": rows[:ROWS_SHOWN],
             "rows_count": len(rows),
-            "unexplained": spec.unexplained_changes[:40],
+            "unexplained": _by_revision(spec.unexplained_changes),
             "unexplained_count": len(spec.unexplained_changes),
+            "shown": UNEXPLAINED_SHOWN,
             "explain": explain,
         },
     )
+
+
+def _by_revision(
+    changes: Sequence[UnexplainedChange],
+) -> list[tuple[str, list[UnexplainedChange]]]:
+    """Group changes by revision, newest first."""
+    found: dict[str, list[UnexplainedChange]] = {}
+    for change in changes:
+        found.setdefault(change.revision, []).append(change)
+    return list(found.items())[::-1]
 
 
 def explain(change: UnexplainedChange) -> str:
@@ -179,33 +192,101 @@ def _kind(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one revision did to one piece of the specification."""
+
+    entry: SurfaceEntry
+    proposals: tuple[ProposalKey, ...]
+    note: str = ""
+    is_breaking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Everything that one revision added, changed, deprecated or removed, by kind of piece."""
+
+    words: str
+    kinds: tuple[tuple[str, tuple[Change, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """How many pieces it is in all."""
+        return sum(len(changes) for _, changes in self.kinds)
+
+
+def acts_of(view: View, revision: Revision) -> tuple[Act, ...]:
+    """Return what a revision did, in the order: added, changed, deprecated, removed."""
+    found: dict[str, dict[str, list[Change]]] = {word: {} for word in ACT_WORDS}
+    for entry in view.register.spec.surfaces:
+        for word, change in _changes(entry, revision.id):
+            found.setdefault(word, {}).setdefault(entry.kind, []).append(change)
+    return tuple(
+        Act(
+            words=sentence(word),
+            kinds=tuple(
+                sorted(
+                    ((kind, tuple(items)) for kind, items in kinds.items()),
+                    key=lambda item: (item[0] in QUIET_KINDS, item[0]),
+                )
+            ),
+        )
+        for word, kinds in found.items()
+    )
+
+
+def _changes(entry: SurfaceEntry, revision: str) -> Iterator[tuple[str, Change]]:
+    """Yield what happened to a piece; its own changes say more than its dates, where it has any."""
+    told = [c for c in entry.changes if c.revision == revision]
+    for change in told:
+        yield (
+            change.change,
+            Change(
+                entry=entry,
+                proposals=change.proposals,
+                note=change.note,
+                is_breaking=change.is_breaking,
+            ),
+        )
+    dated = (("added", entry.since), ("deprecated", entry.deprecated), ("removed", entry.removed))
+    for word, when in dated:
+        if when == revision and not entry.changes:
+            yield word, Change(entry=entry, proposals=entry.proposals)
+
+
 def _revision(view: View, revision: Revision) -> Page:
-    surfaces = view.register.spec.surfaces
     first = view.register.spec.revisions[0].id
-    added = [s for s in surfaces if s.since == revision.id and revision.id != first]
-    removed = [s for s in surfaces if s.removed == revision.id]
-    deprecated = [s for s in surfaces if s.deprecated == revision.id]
+    acts = acts_of(view, revision) if revision.id != first else ()
     unexplained = [c for c in view.register.spec.unexplained_changes if c.revision == revision.id]
-    named = {key for s in [*added, *removed, *deprecated] for key in s.proposals}
+    named = {
+        key
+        for act in acts
+        for _, items in act.kinds
+        for change in items
+        for key in change.proposals
+    }
+    proposals = [p for p in view.proposals if p.key in named]
+    landed = [p for p in proposals if not p.in_flight]
+    counted = ", ".join(f"{act.count} {act.words.lower()}" for act in acts)
     return Page(
         path=f"spec/{view.revision_slug(revision.id)}/",
         title=f"Revision {revision.id}",
         template="revision.html",
-        description=f"What revision {revision.id} added, deprecated and removed",
+        description=f"What landed in revision {revision.id}: proposals, and what it added, "
+        "deprecated and removed",
         section="spec",
         crumbs=(Crumb(words="Specification", path="spec/"), Crumb(words=revision.id)),
         data="api/v1/register.json",
         context={
             "revision": revision,
-            "added": added,
-            "removed": removed,
-            "deprecated": deprecated,
+            "acts": acts,
             "unexplained": unexplained,
             "shown": CHANGES_SHOWN,
-            "proposals": [p for p in view.proposals if p.key in named],
+            "landed": landed,
+            "flying": [p for p in proposals if p.in_flight],
             "is_first": revision.id == first,
-            "lede": f"{count(len(added), 'piece')} added, {len(deprecated)} deprecated, "
-            f"{len(removed)} removed."
+            "lede": f"{count(len(landed), 'proposal')} landed in it. Pieces of the specification: "
+            f"{counted}."
             if revision.id != first
             else "The first revision that the files hold.",
         },

@@ -81,7 +81,6 @@ class View:
         self._paths = _proposal_paths(register.proposals)
         self._group_slugs = _group_slugs(register.groups)
         self._conflict_paths = self._name_conflicts()
-        self._has_hints = any(p.appears_open for p in register.proposals)
 
     # addresses
 
@@ -130,23 +129,25 @@ class View:
 
     def is_open(self, proposal: Proposal) -> bool:
         """Whether its pull request is open, as far as anything says so."""
-        if not proposal.in_flight or proposal.open is False:
-            return False
-        return proposal.open is True or proposal.appears_open or not self._has_hints
+        return proposal.key in self._open_keys
 
     def is_unknown(self, proposal: Proposal) -> bool:
         """Whether nothing tells if its pull request is open."""
         return proposal.in_flight and proposal.open is None and not self.is_open(proposal)
 
     @cached_property
+    def _open_keys(self) -> frozenset[ProposalKey]:
+        return frozenset(p.key for p in self.open_proposals)
+
+    @cached_property
     def open_proposals(self) -> tuple[Proposal, ...]:
         """What is open or appears to be, longest waiting first."""
-        return waiting_longest(p for p in self.proposals if self.is_open(p))
+        return waiting_longest(self.register.open_proposals())
 
     @cached_property
     def unknown_proposals(self) -> tuple[Proposal, ...]:
         """What has a branch, and nothing tells whether its pull request is open."""
-        return tuple(p for p in self.proposals if self.is_unknown(p))
+        return self.register.unknown_proposals()
 
     def queue(self, group_id: str | None) -> tuple[Proposal, ...]:
         """Return the open proposals routed to a group (None: to nobody), longest waiting first."""
@@ -207,16 +208,28 @@ class View:
 
     @cached_property
     def sorted_conflicts(self) -> tuple[Conflict, ...]:
-        """All conflicts that nobody refuted: both open first, then severity, then score."""
-        shown = [c for c in self.register.conflicts if not is_refuted(c)]
+        """Those worth a look that nobody refuted: both open first, then severity, then score."""
+        return self._in_order(c for c in self.register.conflicts if c.worth_a_look)
+
+    @cached_property
+    def unlikely_conflicts(self) -> tuple[Conflict, ...]:
+        """Those with an open side that are likely none, in the same order; lists fold them."""
+        found = (c for c in self.register.conflicts if not c.worth_a_look and self.open_sides(c))
+        return self._in_order(found)
+
+    def _in_order(self, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+        shown = [c for c in conflicts if not is_refuted(c)]
         return tuple(
             sorted(shown, key=lambda c: (-self.open_sides(c), _RANK[c.severity], -c.score, c.id))
         )
 
+    def sides(self, conflict: Conflict) -> tuple[Proposal, ...]:
+        """Return the proposals of a conflict that the register holds."""
+        return tuple(self.by_key[key] for key in conflict.proposals if key in self.by_key)
+
     def open_sides(self, conflict: Conflict) -> int:
         """Return how many of the proposals in a conflict are open."""
-        found = [self.by_key[key] for key in conflict.proposals if key in self.by_key]
-        return sum(self.is_open(p) for p in found)
+        return sum(self.is_open(p) for p in self.sides(conflict))
 
     @cached_property
     def live_conflicts(self) -> tuple[Conflict, ...]:

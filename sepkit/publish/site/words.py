@@ -55,14 +55,6 @@ def days_since(value: str | None, as_of: str) -> int | None:
     return (end - begin).days if begin and end else None
 
 
-def probability(value: float) -> str:
-    """Return `.91`; the ends are never shown as certain."""
-    rounded = f"{value:.2f}"
-    if rounded in ("1.00", "0.00"):
-        return "over .99" if rounded == "1.00" else "under .01"
-    return rounded.removeprefix("0")
-
-
 def confidence(value: float) -> str:
     """Return the word for a probability; the scale is the About page's."""
     return confidence_word(value)
@@ -82,6 +74,11 @@ def short(text: str, length: int = 160) -> str:
     """Return the text on one line, cut where it is longer than a page can use."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def first_clause(text: str) -> str:
+    """Return a reason up to its first semicolon; the whole stands on the proposal's page."""
+    return text.partition(";")[0]
 
 
 def status_label(register: Register, status: str) -> str:
@@ -129,12 +126,55 @@ def severity_chip(severity: str) -> Chip:
     return _SEVERITY[severity]
 
 
-_RULE_WORDS = {"removes-vs-extends": "Removed underneath"}
+_RULE_WORDS = {
+    "removed-surface": "Removed underneath",
+    "removes-extended": "About to be removed",
+    "opposed-requirements": "Contradiction",
+    "false-harmony": "Said to fit together",
+    "same-name": "Shared names",
+    "number-clash": "Same number",
+    "ownership": "Two groups decide",
+}
+_RULE_MEANINGS = {
+    "alternative": "One text calls itself an alternative to the other, or says that it replaces it",
+    "composition": "One makes results depend on what the other’s promise does not know",
+    "dependency": "One requires a proposal that will not come, or that requires it in turn",
+    "duplicate": "The same proposal stands twice",
+    "error-code": "Both give one error code two meanings",
+    "false-harmony": "One text says that it complements the other, and both define the same things",
+    "number-clash": "One number is claimed by two different proposals",
+    "opposed-requirements": "One text demands what the other forbids, or demands another value",
+    "ownership": "Two groups each decide a proposal on one piece of the specification",
+    "removed-surface": "One builds on what a settled proposal removed or deprecated",
+    "removes-extended": "One open proposal removes what the other builds on",
+    "same-method": "Both define the same method, header, key, address or extension",
+    "same-name": "Both use the same rare names in their code",
+    "same-purpose": "Both want the same thing in different ways",
+    "same-type": "Both change the same type, field or capability",
+}
 
 
 def rule_label(rule: str) -> str:
     """Return a rule's id as words."""
     return _RULE_WORDS.get(rule) or sentence(rule.replace("-", " "))
+
+
+def rule_meaning(rule: str) -> str:
+    """Return in one sentence what a rule looks for; "" for a rule that others brought."""
+    return _RULE_MEANINGS.get(rule, "")
+
+
+_SURFACE_KINDS = {
+    "capability": "capabilities",
+    "doc": "sections of pages",
+    "meta": "keys of `_meta`",
+    "uri": "addresses",
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of surface in the plural, as people say it."""
+    return _SURFACE_KINDS.get(kind, kind.replace("-", " ") + "s").replace("`", "")
 
 
 _SUFFIXES = {

@@ -1,6 +1,6 @@
 """`sepkit evaluate --format text`: figures with their count, and the errors by name."""
 
-from sepkit.analysis.routing import RouteAccuracy
+from sepkit.analysis.routing.learning import RouteAccuracy
 from sepkit.publish.escape import terminal
 from sepkit.publish.text.columns import heading, joined, table
 

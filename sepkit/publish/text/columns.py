@@ -38,7 +38,12 @@ _HARMS = {"high": "red", "medium": "yellow", "low": "cyan", "error": "red", "war
 
 def harm(word: str) -> str:
     """Return a severity in its colour; the word alone says it."""
-    return click.style(word, fg=_HARMS.get(word))
+    return harm_word(word, word)
+
+
+def harm_word(word: str, severity: str) -> str:
+    """Return any word in the colour of a severity; the word alone says it."""
+    return click.style(word, fg=_HARMS.get(severity))
 
 
 def cells_of(text: str) -> int:

@@ -9,7 +9,7 @@ from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_wi
 
 
 def render_conflicts(register: Register, conflicts: Sequence[Conflict]) -> str:
-    """Return one line a conflict, the most severe first."""
+    """Return one line a conflict, in the order given."""
     if not conflicts:
         return "No conflict found. sepkit graph shows what depends on what.\n"
     rows = [[heading(w) for w in ("HARM", "SURE", "PAIR", "RULE", "GROUPS")]]
@@ -33,6 +33,29 @@ def render_conflicts(register: Register, conflicts: Sequence[Conflict]) -> str:
             f"Next: sepkit conflicts {terminal(first)} --explain",
         ]
     )
+
+
+def render_hidden(found: Sequence[Conflict], shown: Sequence[Conflict]) -> str:
+    """Say how many of what was found a list leaves out, and why; "" if none.
+
+    Args:
+        found: all that was asked for.
+        shown: those of them that the list holds.
+    """
+    listed = {conflict.id for conflict in shown}
+    hidden = [conflict for conflict in found if conflict.id not in listed]
+    if not hidden:
+        return ""
+    known = [c for c in hidden if c.acknowledged is not None]
+    rest = [c for c in hidden if c.acknowledged is None]
+    unlikely = [c for c in rest if not c.worth_a_look]
+    reasons = (
+        (len(unlikely), "likely none"),
+        (len(rest) - len(unlikely), "without an open proposal"),
+        (len(known), "acknowledged or refuted"),
+    )
+    told = ", ".join(f"{count} {why}" for count, why in reasons if count)
+    return f"Not shown: {told}; sepkit conflicts --all shows them\n"
 
 
 def _groups(register: Register, conflict: Conflict) -> str:

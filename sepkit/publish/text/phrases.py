@@ -1,13 +1,25 @@
 """Facts of the register as short phrases; the site, the terminal and comments say the same."""
 
-from sepkit.model import LEANING, Conflict, Group, Process, Proposal, Register, confidence_word
+from sepkit.model import (
+    LEANING,
+    Conflict,
+    Group,
+    Process,
+    Proposal,
+    Register,
+    confidence_word,
+    probability_text,
+)
 
 
 def confidence(probability: float) -> str:
     """Return a probability as number and word: `.91 clear`."""
-    number = f"{probability:.2f}".removeprefix("0")
-    word = confidence_word(probability) if probability >= LEANING else "unclear"
-    return f"{number} {word}"
+    return f"{probability_text(probability)} {confidence_phrase(probability)}"
+
+
+def confidence_phrase(probability: float) -> str:
+    """Return the word for a probability where the number stands beside it."""
+    return confidence_word(probability) if probability >= LEANING else "unclear"
 
 
 def status_label(status: str, process: Process) -> str:
@@ -20,6 +32,13 @@ def openness(proposal: Proposal) -> str:
     if proposal.open is not None:
         return "open" if proposal.open else "closed"
     return "appears open" if proposal.appears_open else "open or closed: not known"
+
+
+def open_words(register: Register) -> str:
+    """Say what the proposals are called that count as open; see `Register.open_proposals`."""
+    if any(p.appears_open for p in register.proposals):
+        return "appear open"
+    return "in flight"
 
 
 def group_name(register: Register, group_id: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sepkit.model import Group, GroupId, Proposal, ProposalKey, Register
+from sepkit.model import Group, GroupId, Proposal, ProposalKey, Register, probability_text
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
 from sepkit.publish.text.columns import cut, heading, joined, key, page_width, table, wrapped
@@ -18,18 +18,20 @@ class Queue:
 
     group: GroupId
     queue: tuple[Proposal, ...]
-    """Routed to the group, in flight, longest waiting first."""
+    """Routed to the group and open, as far as anything tells; longest waiting first."""
     perhaps: tuple[tuple[ProposalKey, float], ...]
     """Abstained, with the group among the candidates."""
     consulted: tuple[ProposalKey, ...]
+    not_known: tuple[ProposalKey, ...] = ()
+    """Routed to the group; nothing tells whether they are open."""
 
 
 def queue_of(register: Register, group: Group) -> Queue:
     """Return what waits in a group's queue."""
-    flying = [p for p in register.proposals if p.in_flight]
+    live = register.open_proposals()
     perhaps = [
         (p.key, c.probability)
-        for p in flying
+        for p in live
         if p.route.abstained
         for c in p.route.candidates
         if c.group == group.id and c.probability >= PERHAPS
@@ -38,7 +40,8 @@ def queue_of(register: Register, group: Group) -> Queue:
         group=group.id,
         queue=register.queue(group.id),
         perhaps=tuple(perhaps),
-        consulted=tuple(p.key for p in flying if group.id in p.route.consulted),
+        consulted=tuple(p.key for p in live if group.id in p.route.consulted),
+        not_known=tuple(p.key for p in register.unknown_proposals() if p.route.owner == group.id),
     )
 
 
@@ -59,7 +62,7 @@ def render_queues(register: Register) -> str:
                 phrases.group_note(group),
             ]
         )
-    nobody = sum(p.in_flight and p.route.abstained for p in register.proposals)
+    nobody = sum(p.route.owner is None for p in register.open_proposals())
     return joined(
         [
             f"Queues of {phrases.plural(len(queues), 'group')}, longest queue first",
@@ -83,8 +86,12 @@ def render_queue(register: Register, group: Group) -> str:
     else:
         lines += ["No open proposal is routed here."]
     if queue.perhaps:
-        words = ", ".join(f"{terminal(k)} {f'{p:.2f}'.removeprefix('0')}" for k, p in queue.perhaps)
+        words = ", ".join(f"{terminal(k)} {probability_text(p)}" for k, p in queue.perhaps)
         lines += ["", *wrapped(f"Perhaps ({len(queue.perhaps)}): {words}", indent=0, width=width)]
+    if queue.not_known:
+        words = " ".join(phrases.short(k) for k in queue.not_known)
+        label = f"Open or closed, not known ({len(queue.not_known)})"
+        lines += wrapped(f"{label}: {words}", indent=0, width=width)
     if queue.consulted:
         words = " ".join(phrases.short(k) for k in queue.consulted)
         lines += wrapped(f"Consulted ({len(queue.consulted)}): {words}", indent=0, width=width)

@@ -11,6 +11,7 @@ from sepkit.model import (
     ProposalKey,
     Register,
     Route,
+    probability_text,
 )
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
@@ -64,7 +65,7 @@ def _candidate(register: Register, candidate: Candidate, width: int) -> list[str
 
 
 def _sum(candidate: Candidate, name: str, width: int) -> list[str]:
-    number = f"{candidate.probability:.2f}".removeprefix("0")
+    number = probability_text(candidate.probability)
     lines = [f"  {heading(terminal(name))}  {number}"]
     for evidence in candidate.evidence:
         lines.append(

@@ -1,9 +1,10 @@
 """`sepkit status`: what waits for whom, what collides, what nobody owns."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sepkit.model import Conflict, Proposal, ProposalKey, Register
+from sepkit.model import Proposal, ProposalKey, Register
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
 from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_width, table
@@ -30,11 +31,15 @@ class Status:
     proposals: int
     in_flight: int
     appear_open: int
+    """In flight, and open as far as anything tells; all that waits below is counted from these."""
+    not_known: int
+    """In flight, and nothing tells whether they are open."""
     by_status: tuple[tuple[str, int], ...]
     waiting: tuple[Waiting, ...]
     across: tuple[str, ...]
-    """Ids of conflicts across groups, the most severe first."""
+    """Ids of conflicts across groups with an open side, the most severe first."""
     conflicts: int
+    """Those with an open side that no file acknowledges."""
     no_clear_owner: tuple[ProposalKey, ...]
     ownership_findings: int
     seen: int
@@ -43,34 +48,30 @@ class Status:
 
 def status_of(register: Register) -> Status:
     """Summarise a register."""
-    flying = [p for p in register.proposals if p.in_flight]
-    across = [c for c in active_conflicts(register) if c.cross_group]
+    live = register.open_proposals()
+    conflicts = register.live_conflicts()
     return Status(
         repository=register.repository,
         revision=register.revision,
         as_of=register.as_of,
         proposals=len(register.proposals),
-        in_flight=len(flying),
-        appear_open=sum(p.open is True or p.appears_open for p in flying),
+        in_flight=sum(p.in_flight for p in register.proposals),
+        appear_open=len(live),
+        not_known=len(register.unknown_proposals()),
         by_status=tuple(Counter(p.status for p in register.proposals).most_common()),
-        waiting=_waiting(register),
-        across=tuple(c.id for c in across),
-        conflicts=len(active_conflicts(register)),
-        no_clear_owner=tuple(p.key for p in flying if p.route.abstained),
+        waiting=_waiting(live),
+        across=tuple(c.id for c in conflicts if c.cross_group),
+        conflicts=len(conflicts),
+        no_clear_owner=tuple(p.key for p in live if p.route.owner is None),
         ownership_findings=len(register.findings),
         seen=register.counts.seen,
         refused=register.counts.refused,
     )
 
 
-def active_conflicts(register: Register) -> list[Conflict]:
-    """Return the conflicts that nobody has acknowledged or refuted."""
-    return [c for c in register.conflicts if c.acknowledged is None]
-
-
-def _waiting(register: Register) -> tuple[Waiting, ...]:
+def _waiting(proposals: Sequence[Proposal]) -> tuple[Waiting, ...]:
     groups: dict[tuple[str, str], list[Proposal]] = {}
-    for proposal in register.proposals:
+    for proposal in proposals:
         if proposal.next.actor != "nobody":
             groups.setdefault((proposal.next.actor, proposal.next.action), []).append(proposal)
     rows = []
@@ -115,7 +116,8 @@ def render_status(register: Register, *, everything: bool = False) -> str:
 def _counts(status: Status, register: Register) -> str:
     merged = [(name, n) for name, n in status.by_status if not _flies(name, register)]
     parts = [
-        f"{status.in_flight} in flight ({status.appear_open} appear open)",
+        f"{status.appear_open} {phrases.open_words(register)}",
+        *([f"{status.not_known} open or closed: not known"] if status.not_known else []),
         *(f"{n} {phrases.status_label(name, register.process)}" for name, n in merged),
     ]
     return terminal(f"{phrases.plural(status.proposals, 'proposal')}: {', '.join(parts)}")
@@ -147,12 +149,12 @@ def actor_words(actor: str) -> str:
 
 
 def _across_lines(status: Status, register: Register, width: int) -> list[str]:
-    found = [c for c in active_conflicts(register) if c.cross_group]
+    found = [c for c in register.live_conflicts() if c.cross_group]
     high = sum(c.severity == "high" for c in found)
     inside = status.conflicts - len(found)
     lines = [
         heading(f"ACROSS GROUPS: {phrases.plural(len(found), 'conflict')}, {high} high")
-        + f"; {inside} more inside one group or without clear owners"
+        + f"; {inside} more inside one group or without clear owners, each with an open side"
     ]
     shown = found[:3]
     rows = [

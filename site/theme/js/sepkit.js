@@ -40,7 +40,7 @@ const table = one("#rows");
 if (form && table) {
   const body = one("tbody", table);
   const rows = all("tr", body);
-  const keys = ["status", "owner", "next", "conflicts", "track", "area", "open"];
+  const keys = ["status", "owner", "next", "conflicts", "track", "area", "open", "turn"];
   const state = new URLSearchParams(location.search);
   const shards = new Map();
   let order = state.get("sort") || "";
@@ -80,7 +80,10 @@ if (form && table) {
     }
     one("#empty").hidden = shown > 0;
     const unknown = all("select", form).filter((s) => state.get(s.name) && s.value !== state.get(s.name));
-    const note = unknown.map((s) => ` No such ${s.name}: ${state.get(s.name)}.`).join("");
+    const silent = ["open", "turn"].filter((key) => state.get(key));
+    const note = silent.map((key) => ` Only ${key}: ${state.get(key).replace(/-/g, " ")}.`).join("")
+      + unknown.map((s) => ` No such ${s.name}: ${state.get(s.name)}.`).join("");
+    one("#clear").hidden = shown === rows.length;
     one("#count").textContent = (shown === rows.length
       ? `Showing all ${rows.length}` : `Showing ${shown} of ${rows.length}`)
       + (order ? `, by ${order.replace(/^-/, "")}${order[0] === "-" ? ", highest first" : ""}.` : ", highest number first.") + note;

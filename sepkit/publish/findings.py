@@ -1,0 +1,55 @@
+"""All that there is to say about one proposal: its own findings and its conflicts, as findings."""
+
+from collections.abc import Iterable, Iterator
+
+from sepkit.model import Conflict, Finding, Harm, Proposal, Refusal, Register, Severity
+
+CONFLICT = "conflict"
+"""The rule of a finding that stands for a conflict; the conflict has a page of its own."""
+
+
+def findings_about(register: Register, proposal: Proposal) -> tuple[Finding, ...]:
+    """Return a proposal's findings, then what it collides with.
+
+    Conflicts that somebody acknowledged are left out, and so are those that a check tells already:
+    two proposals with one number.
+    """
+    conflicts = (
+        _of_conflict(conflict, proposal)
+        for conflict in register.conflicts_of(proposal.key)
+        if conflict.acknowledged is None and conflict.rules[:1] != ("number-clash",)
+    )
+    return (*proposal.findings, *conflicts)
+
+
+def _of_conflict(conflict: Conflict, proposal: Proposal) -> Finding:
+    other = next((key for key in conflict.proposals if key != proposal.key), "the specification")
+    line = next((q.line for q in conflict.evidence if q.proposal == proposal.key), 0)
+    return Finding(
+        rule=CONFLICT,
+        severity=Severity.WARNING if conflict.severity is not Harm.LOW else Severity.INFO,
+        subject=proposal.key,
+        path=proposal.origin.path,
+        line=line,
+        message=f"conflict with {other}: {conflict.explanation}",
+        help=conflict.resolution,
+    )
+
+
+def findings_of_refusals(refused: Iterable[Refusal], *, ref: str = "") -> Iterator[Finding]:
+    """Yield one finding for each file that could not be read.
+
+    Args:
+        refused: of a register.
+        ref: only those of this ref; "" takes all.
+    """
+    for refusal in refused:
+        if not ref or refusal.ref == ref:
+            yield Finding(
+                rule="not-read",
+                severity=Severity.ERROR,
+                subject=str(refusal.path),
+                path=refusal.path,
+                line=0,
+                message=f"the file was not read: {refusal.reason}",
+            )

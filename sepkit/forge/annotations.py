@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sepkit.forge.extract import extract, proposals_of
-from sepkit.model import Conflict, Finding, Harm, Proposal, Register, RepoPath, Severity
+from sepkit.model import Finding, Register, RepoPath, Severity
 from sepkit.publish import escape
 from sepkit.publish.comment import CommentView, render_comment
+from sepkit.publish.findings import findings_about, findings_of_refusals
 from sepkit.publish.text import phrases
 
 MOST_ANNOTATIONS = 50
@@ -18,40 +19,10 @@ def findings_of(register: Register, pull: int) -> tuple[Finding, ...]:
 
     Its proposals' findings, what could not be read of it, and its conflicts as warnings.
     """
-    mine = proposals_of(register, pull)
-    found = [finding for proposal in mine for finding in proposal.findings]
-    found += [
-        Finding(
-            rule="not-read",
-            severity=Severity.ERROR,
-            subject=str(refusal.path),
-            path=refusal.path,
-            line=0,
-            message=f"the file was not read: {refusal.reason}",
-        )
-        for refusal in register.refused
-        if refusal.ref == f"refs/pull/{pull}/head"
-    ]
-    found += [
-        _of_conflict(conflict, proposal)
-        for proposal in mine
-        for conflict in register.conflicts_of(proposal.key)
-        if conflict.acknowledged is None
-    ]
-    return tuple(found)
-
-
-def _of_conflict(conflict: Conflict, proposal: Proposal) -> Finding:
-    other = next((key for key in conflict.proposals if key != proposal.key), "the specification")
-    line = next((q.line for q in conflict.evidence if q.proposal == proposal.key), 0)
-    return Finding(
-        rule="conflict",
-        severity=Severity.WARNING if conflict.severity is not Harm.LOW else Severity.INFO,
-        subject=proposal.key,
-        path=proposal.origin.path,
-        line=line,
-        message=f"conflict with {other}: {conflict.explanation}",
-        help=conflict.resolution,
+    ref = f"refs/pull/{pull}/head"
+    return (
+        *(f for p in proposals_of(register, pull) for f in findings_about(register, p)),
+        *findings_of_refusals(register.refused, ref=ref),
     )
 
 

@@ -11,10 +11,11 @@ from typing import Protocol
 from sepkit.forge.decide import Unfit, decide
 from sepkit.forge.difference import difference, step_name
 from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
+from sepkit.forge.extract import commits_read
 from sepkit.forge.lifecycle import is_settled
 from sepkit.forge.plan import Configuration, inputs_of
 from sepkit.model import ForgeError, Register
-from sepkit.model.audit import DecisionInputs
+from sepkit.model.audit import CommitsRead, DecisionInputs
 from sepkit.model.forge_state import ForgeState, PullState
 from sepkit.model.plan import Decision, Plan, Write, WriteKind
 
@@ -52,7 +53,9 @@ class Entry:
 class Audit(Protocol):
     """Where records are kept; `sepkit.forge.audit_branch` is one place."""
 
-    def append(self, entries: Sequence[Entry], *, plan: Plan, state: ForgeState) -> int:
+    def append(
+        self, entries: Sequence[Entry], *, plan: Plan, state: ForgeState, commits: CommitsRead
+    ) -> int:
         """Add the entries that have no record yet, and return how many were added."""
         ...
 
@@ -153,7 +156,12 @@ class _Run:
             return
         entries = [entry for number in pulls if (entry := self._entry(number)) is not None]
         self.at_boundary("before audit")
-        self.report.records = self.audit.append(entries, plan=self.plan, state=self.basis.state)
+        self.report.records = self.audit.append(
+            entries,
+            plan=self.plan,
+            state=self.basis.state,
+            commits=commits_read(self.basis.register),
+        )
         self.at_boundary("after audit")
         self._ensure_labels()
         for number in pulls:

@@ -2,7 +2,8 @@
 
 `head.json` names the last record. `pulls/<number>/<digest>.json` is a record under the digest of
 its decision: doing the same twice cannot make two. `inputs/<digest>.json` is all that the decision
-was computed from. Each record holds the SHA-256 of the bytes of the one before.
+was computed from, `commits/<digest>.json` all that git was asked for. Each record holds the SHA-256
+of the bytes of the one before.
 """
 
 import hashlib
@@ -11,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sepkit.forge.apply import Entry
-from sepkit.forge.decide import Unfit, decide
 from sepkit.forge.digest import canonical, digest_of
 from sepkit.model import decode
-from sepkit.model.audit import FIRST, AuditHead, AuditRecord, DecisionInputs
+from sepkit.model.audit import FIRST, AuditHead, AuditRecord, CommitsRead, DecisionInputs
 from sepkit.model.forge_state import ForgeState
 from sepkit.model.plan import Decision, Plan
 
@@ -40,6 +40,11 @@ def inputs_path(digest: str) -> str:
     return f"inputs/{digest}.json"
 
 
+def commits_path(digest: str) -> str:
+    """Return where the list of commits of that digest stands."""
+    return f"commits/{digest}.json"
+
+
 def parse_head(text: str | None) -> AuditHead:
     """Return where a chain ends; the empty one where there is none.
 
@@ -50,12 +55,17 @@ def parse_head(text: str | None) -> AuditHead:
 
 
 def chained(
-    entries: Sequence[Entry], head: AuditHead, *, plan: Plan, state: ForgeState
+    entries: Sequence[Entry],
+    head: AuditHead,
+    *,
+    plan: Plan,
+    state: ForgeState,
+    commits: CommitsRead,
 ) -> dict[str, bytes]:
     """Return the new files for entries that follow a head, the new head among them."""
-    files: dict[str, bytes] = {}
+    files = {commits_path(digest_of(commits)): canonical(commits)}
     for entry in entries:
-        record = _record(entry, head, plan, state)
+        record = _record(entry, head, plan, state, digest_of(commits))
         data = canonical(record)
         path = record_path(entry.decision)
         files[path] = data
@@ -67,7 +77,9 @@ def chained(
     return files
 
 
-def _record(entry: Entry, head: AuditHead, plan: Plan, state: ForgeState) -> AuditRecord:
+def _record(
+    entry: Entry, head: AuditHead, plan: Plan, state: ForgeState, commits: str
+) -> AuditRecord:
     decision = entry.decision
     return AuditRecord(
         sequence=head.sequence + 1,
@@ -84,6 +96,7 @@ def _record(entry: Entry, head: AuditHead, plan: Plan, state: ForgeState) -> Aud
         writes=entry.writes,
         authority=decision.reasons,
         inputs=decision.inputs,
+        commits=commits,
     )
 
 
@@ -129,12 +142,20 @@ def _record_problems(
         found.append(Problem(path=path, message="it stands under another decision's name"))
     if digest_of(replace(record.decision, digest="")) != record.decision.digest:
         found.append(Problem(path=path, message="its decision does not have its digest"))
-    inputs = files.get(inputs_path(record.inputs))
-    if inputs is None:
-        found.append(Problem(path=path, message="its inputs are missing"))
-    elif hashlib.sha256(inputs).hexdigest() != record.inputs:
-        found.append(Problem(path=inputs_path(record.inputs), message="its bytes were changed"))
+    found += _named_problems(files, path, "inputs", inputs_path(record.inputs), record.inputs)
+    found += _named_problems(files, path, "commits", commits_path(record.commits), record.commits)
     return found
+
+
+def _named_problems(
+    files: Mapping[str, bytes], path: str, what: str, place: str, digest: str
+) -> list[Problem]:
+    data = files.get(place)
+    if data is None:
+        return [Problem(path=path, message=f"its {what} are missing")]
+    if hashlib.sha256(data).hexdigest() != digest:
+        return [Problem(path=place, message="its bytes were changed")]
+    return []
 
 
 def _head_problems(
@@ -147,27 +168,3 @@ def _head_problems(
     if head.sequence != len(records) or (records and head.hash != last):
         return [Problem(path=HEAD, message="it does not name the last record: some are missing")]
     return []
-
-
-def replay(record: AuditRecord, files: Mapping[str, bytes], *, tool: str) -> Problem | None:
-    """Compute a decision again from its inputs and compare the bytes; None where they are equal.
-
-    Args:
-        record: of `verify_audit`.
-        files: the audit.
-        tool: name and version that replays; another version may well decide otherwise.
-    """
-    path = record_path(record.decision)
-    data = files.get(inputs_path(record.inputs))
-    if data is None:
-        return Problem(path=path, message="its inputs are missing")
-    try:
-        decision = decide(decode(DecisionInputs, json.loads(data)))
-    except ValueError as error:
-        return Problem(path=path, message=f"its inputs cannot be read: {error}")
-    if isinstance(decision, Unfit):
-        return Problem(path=path, message=f"nothing is decided now: {decision.reason}")
-    if canonical(decision) == canonical(record.decision):
-        return None
-    version = "" if tool == record.tool else f"; it was made by {record.tool}, this is {tool}"
-    return Problem(path=path, message=f"the decision differs{version}")

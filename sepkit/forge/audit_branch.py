@@ -15,7 +15,7 @@ from sepkit.forge.audit import BRANCH, HEAD, chained, parse_head, record_path
 from sepkit.forge.digest import canonical
 from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
 from sepkit.forge.requests import Requests
-from sepkit.model.audit import AuditHead
+from sepkit.model.audit import AuditHead, CommitsRead
 from sepkit.model.forge_state import ForgeState
 from sepkit.model.plan import Plan
 
@@ -41,7 +41,9 @@ class AuditBranch:
         self._where = {"owner": owner, "name": name}
         self._git = f"/repos/{quote(owner)}/{quote(name)}/git"
 
-    def append(self, entries: Sequence[Entry], *, plan: Plan, state: ForgeState) -> int:
+    def append(
+        self, entries: Sequence[Entry], *, plan: Plan, state: ForgeState, commits: CommitsRead
+    ) -> int:
         """Add the entries that have no record yet, and return how many were added.
 
         Raises:
@@ -50,7 +52,9 @@ class AuditBranch:
 
         def files(tip: _Tip) -> dict[str, bytes]:
             new = [e for e in entries if record_path(e.decision) not in tip.names]
-            return chained(new, tip.head, plan=plan, state=state) if new else {}
+            return (
+                chained(new, tip.head, plan=plan, state=state, commits=commits) if new else {}
+            )
 
         message = f"Record {len(entries)} decisions at {plan.revision[:12]}"
         written = self._extend([e.decision.pull for e in entries], files, message)

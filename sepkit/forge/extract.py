@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sepkit.model import Group, Proposal, Register, Spec
+from sepkit.model import Group, Origin, Proposal, RefName, Register, Spec
+from sepkit.model.audit import CommitsRead
 from sepkit.model.register import Counts, LandOrder
 
 MOST_PROPOSALS = 50
@@ -80,3 +81,19 @@ def _group(group: Group) -> Group:
         mentions=(),
         provenance=(),
     )
+
+
+def commits_read(register: Register) -> CommitsRead:
+    """Return the commits that a register was made from."""
+    origins = [o for p in register.proposals for o in (p.origin, *p.copies)]
+    hinted = [_merge_hint(p.origin) for p in register.proposals if p.appears_open]
+    refs = {o.ref: o.commit for o in [*origins, *hinted] if o.ref != register.base_ref}
+    return CommitsRead(
+        base_ref=register.base_ref,
+        revision=register.revision,
+        refs=tuple((ref, refs[ref]) for ref in sorted(refs)),
+    )
+
+
+def _merge_hint(head: Origin) -> Origin:
+    return replace(head, ref=RefName(head.ref.removesuffix("/head") + "/merge"))

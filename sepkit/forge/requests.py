@@ -2,10 +2,11 @@
 
 Reads are tried again, writes never: one 502 after a comment was made, and a client that repeats
 POST has made two. A 200 that is no JSON is no success. A forge that asks to wait for a day is told
-good-bye.
+good-bye. What was read before is asked for again only if it changed, which costs no rate limit.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ TRIES = 4
 _OK = range(200, 300)
 _FAILING = range(500, 600)
 _NO_CONTENT = 204
+_NOT_MODIFIED = 304
 _UNAUTHORISED = 401
 _LIMITING = (403, 429)
 _LIMIT_WORDS = ("rate limit", "abuse detection")
@@ -44,8 +46,8 @@ class Answer:
 class Wire(Protocol):
     """Whatever sends one request and hands back its answer."""
 
-    def send(self, method: str, path: str, body: Any = None) -> Answer:
-        """Send it once.
+    def send(self, method: str, path: str, body: Any = None, *, etag: str = "") -> Answer:
+        """Send it once; with an `etag` only if that is no longer what stands there.
 
         Raises:
             WireError: no answer came.
@@ -63,11 +65,14 @@ class Requests:
         most: int,
         wait_seconds: float,
         sleep: Callable[[float], None] = time.sleep,
+        kept: dict[str, Answer] | None = None,
     ) -> None:
         self.wire = wire
         self.most = most
         self.wait_seconds = wait_seconds
         self.sleep = sleep
+        self.kept: dict[str, Answer] = {} if kept is None else kept
+        """Answers that the forge gave an ETag to; several repositories of one run share them."""
         self.sent = 0
         self.waited = 0.0
         self.clock = Instant("")
@@ -142,11 +147,19 @@ class Requests:
                 help="the next run goes on; or raise `triage.requests_per_run`",
             )
         self.sent += 1
+        known = self.kept.get(path) if method == "GET" else None
         try:
-            answer = self.wire.send(method, path, body)
+            if known is None:
+                answer = self.wire.send(method, path, body)
+            else:
+                answer = self.wire.send(method, path, body, etag=known.headers["etag"])
         except WireError as error:
             raise DoubtError(f"no answer to {method} {path}: {error}") from error
         self._set_clock(answer)
+        if known is not None and answer.status == _NOT_MODIFIED:
+            return known
+        if method == "GET" and answer.status in _OK and answer.headers.get("etag"):
+            self.kept[path] = answer
         return answer
 
     def _set_clock(self, answer: Answer) -> None:
@@ -228,5 +241,9 @@ def _message(answer: Answer) -> str:
 
 
 def _permission_help(what: str) -> str:
-    right = "contents: write" if "/git/" in what else "pull-requests: write"
+    right = "pull-requests: write"
+    if "/git/" in what:
+        right = "contents: write"
+    elif re.search(r"POST /repos/[^/]+/[^/]+/labels$", what):
+        right = "issues: write"
     return f"give the job `{right}`, or switch this kind of write off in `triage:`"

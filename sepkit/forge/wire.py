@@ -3,6 +3,7 @@
 from typing import Any
 
 from sepkit.forge.requests import Answer, WireError
+from sepkit.model import ForgeError
 
 SECONDS = 20
 """How long one answer may take."""
@@ -24,8 +25,8 @@ class PyGithubWire:
             seconds_between_writes=None,
         ).requester
 
-    def send(self, method: str, path: str, body: Any = None) -> Answer:
-        """Send one request, once.
+    def send(self, method: str, path: str, body: Any = None, *, etag: str = "") -> Answer:
+        """Send one request, once; with an `etag` only what is no longer so comes back.
 
         Raises:
             WireError: no answer came, or none that HTTP knows.
@@ -34,8 +35,11 @@ class PyGithubWire:
         import requests
 
         url = self._requester.graphql_url if path == "/graphql" else path
+        condition = {"If-None-Match": etag} if etag else None
         try:
-            status, headers, text = self._requester.requestJson(method, url, input=body)
+            status, headers, text = self._requester.requestJson(
+                method, url, headers=condition, input=body
+            )
         except requests.exceptions.RequestException as error:
             raise WireError(type(error).__name__) from error
         except (github.GithubException, RuntimeError, ValueError, OSError) as error:
@@ -55,11 +59,32 @@ def installation_token(*, app_id: str, private_key: str, repository: str, base_u
         private_key: its PEM text, from a secret.
         repository: `owner/name`.
         base_url: of the API.
+
+    Raises:
+        ForgeError: the forge gives none, or the key is no private key.
     """
     import github
+    import requests
 
-    auth = github.Auth.AppAuth(app_id, private_key)
     owner, _, name = repository.partition("/")
-    integration = github.GithubIntegration(auth=auth, base_url=base_url)
-    installation = integration.get_repo_installation(owner, name)
-    return integration.get_access_token(installation.id).token
+    try:
+        integration = github.GithubIntegration(
+            auth=github.Auth.AppAuth(app_id, private_key),
+            base_url=base_url,
+            timeout=SECONDS,
+            retry=None,
+        )
+        installation = integration.get_repo_installation(owner, name)
+        return integration.get_access_token(installation.id).token
+    except (github.GithubException, requests.exceptions.RequestException, OSError) as error:
+        status = getattr(error, "status", None)
+        raise ForgeError(
+            f"the forge gives the App `{app_id[:40]}` no token for `{repository}`: "
+            f"{status or type(error).__name__}",
+            help="check the App's number, and that it is installed on the repository",
+        ) from error
+    except ValueError as error:
+        raise ForgeError(
+            "the App's key is no private key",
+            help="SEPKIT_APP_KEY holds the whole PEM text, its first and last line included",
+        ) from error

@@ -177,20 +177,24 @@ def world_of(*numbers: int) -> World:
 
 
 def run(
+    register: Register, wire: Wire, *, configuration: Configuration = CONFIGURATION, **more: Any
+) -> Outcome:
+    """Sweep once, without ever sleeping."""
+    rules = configuration.rules
+    requests = Requests(
+        wire, most=rules.requests_per_run, wait_seconds=rules.wait_seconds, sleep=lambda _: None
+    )
+    return run_with(requests, register, configuration=configuration, **more)
+
+
+def run_with(
+    requests: Requests,
     register: Register,
-    wire: Wire,
     *,
     apply: bool = True,
     configuration: Configuration = CONFIGURATION,
     **more: Any,
 ) -> Outcome:
-    """Sweep once, without ever sleeping."""
-    requests = Requests(
-        wire,
-        most=configuration.rules.requests_per_run,
-        wait_seconds=configuration.rules.wait_seconds,
-        sleep=lambda _: None,
-    )
     forge = GitHub("harbour/lamp", requests, rules=configuration.rules)
     audit = AuditBranch("harbour/lamp", requests)
     return sweep(register, forge, audit, configuration=configuration, is_applied=apply, **more)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from sepkit.forge.audit import replay, verify_audit
+from sepkit.forge.audit import verify_audit
 from sepkit.forge.digest import canonical
+from sepkit.forge.replay import replay
 from tests.forge.builders import LINKS, clash, register_of, sep, swept, world_of
 
 Files = dict[str, bytes]

@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from sepkit.cli import sepkit
-from sepkit.forge.audit import verify_audit
 from sepkit.pipeline import ReadRequest, read_register
+from tests.forge.builders import register_of, sep
 from tests.forge.fake.faults import FaultyWire
-from tests.forge.fake.objects import Objects
 from tests.forge.fake.server import serving
 from tests.forge.fake.world import BOT, World
+from tests.forge.test_histories import check, start
 
 
 @pytest.fixture(name="world")
@@ -130,35 +130,6 @@ def test_what_is_no_number_is_refused(pull: str, sample_repository: Path) -> Non
     assert done.exception is not None
 
 
-def test_the_record_of_a_sweep_is_verified_and_replayed_from_git(
-    sample_repository: Path, world: World, tmp_path: Path
-) -> None:
-    clone = tmp_path / "clone"
-    subprocess.run(
-        ["git", "clone", "--quiet", "--mirror", str(sample_repository), str(clone)], check=True
-    )
-    world.objects = Objects(folder=clone)
-    with serving(FaultyWire(world)) as address:
-        call(
-            "sweep",
-            "--apply",
-            "--repo",
-            str(sample_repository),
-            "--on",
-            "harbour/lamp",
-            "--api",
-            address,
-        )
-
-    verified = call("audit", "verify", "--repo", str(clone))
-    replayed = call("audit", "replay", "--repo", str(clone))
-
-    assert (verified.exit_code, replayed.exit_code) == (0, 0), verified.output + replayed.output
-    count = len(verify_audit(world.objects.files("sepkit-audit"))[0])
-    assert verified.output == f"{count} records, 0 problems\n"
-    assert replayed.output == f"{count} decisions replayed, {count} the same\n"
-
-
 def test_a_check_shows_annotations_a_summary_and_sarif(
     sample_repository: Path, tmp_path: Path
 ) -> None:
@@ -197,44 +168,49 @@ import os, signal, sys
 from sepkit.forge.wire import PyGithubWire
 from tests.forge.builders import register_of, run, sep
 
-point = int(sys.argv[2])
-seen = 0
+register = register_of(*(sep(n) for n in range(7, 11)))
+for line in sys.stdin:
+    address, point = line.split()
+    if (child := os.fork()) != 0:
+        print(os.waitpid(child, 0)[1], flush=True)
+        continue
+    seen = 0
 
-def boundary(name):
-    global seen
-    if seen == point:
-        os.kill(os.getpid(), signal.SIGKILL)
-    seen += 1
+    def boundary(name):
+        global seen
+        if seen == int(point):
+            os.kill(os.getpid(), signal.SIGKILL)
+        seen += 1
 
-wire = PyGithubWire(token="t", base_url=sys.argv[1], user_agent="sepkit/test")
-run(register_of(*(sep(n) for n in range(7, 11))), wire, at_boundary=boundary)
-print(seen)
+    wire = PyGithubWire(token="t", base_url=address, user_agent="sepkit/test")
+    run(register, wire, at_boundary=boundary)
+    os._exit(seen)
 """
 
 
 def test_kill_9_at_every_write_boundary_is_made_good_by_the_next_run() -> None:
-    from tests.forge.builders import register_of, sep, swept, world_of
-    from tests.forge.test_histories import check, start
-
     register = register_of(*(sep(n) for n in range(7, 11)))
-    del world_of, swept
     points = 0
-    while True:
-        world = start(7, 8, 9, 10)
-        with serving(FaultyWire(world)) as address:
-            done = subprocess.run(
-                [sys.executable, "-c", CHILD, address, str(points)],
-                cwd=Path(__file__).parents[2],
-                env={**os.environ, "PYTHONPATH": "."},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-        check(world, register)
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        points += 1
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": "."},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        while True:
+            world = start(7, 8, 9, 10)
+            with serving(FaultyWire(world)) as address:
+                print(address, points, file=parent.stdin, flush=True)
+                status = int(parent.stdout.readline())
+            check(world, register)
+            if os.WIFEXITED(status):
+                break
+            assert os.WTERMSIG(status) == signal.SIGKILL
+            points += 1
+        parent.stdin.close()
 
-    assert points == int(done.stdout)
-    assert points >= 18
+    assert points == os.WEXITSTATUS(status) == 20

@@ -72,11 +72,13 @@ def test_every_answer_fits_githubs_own_models() -> None:
             answer(world, "GET", "/orgs/harbour/teams/links-team/memberships/levi"),
         ),
         (models.SimpleUser, answer(world, "GET", "/orgs/harbour/teams/links-team/members")[0]),
+        (models.Installation, answer(world, "GET", f"{REPO}/installation")),
+        (models.InstallationToken, answer(world, "POST", "/app/installations/9/access_tokens")),
     ]
 
     for model, value in checked:
         getattr(model, "model_validate")(value)  # noqa: B009 - githubkit hides it from mypy
-    assert len(checked) == 11
+    assert len(checked) == 13
 
 
 def test_the_audit_that_is_written_is_a_branch_that_git_finds_in_order(tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_the_audit_that_is_written_is_a_branch_that_git_finds_in_order(tmp_path:
 
     git("fsck", "--strict")
     assert git("rev-list", "--count", "sepkit-audit").strip() == "1"
-    assert len(git("ls-tree", "-r", "--name-only", "sepkit-audit").split()) == 5
+    assert len(git("ls-tree", "-r", "--name-only", "sepkit-audit").split()) == 6
 
 
 def test_a_real_client_over_http_does_the_same_as_one_in_process() -> None:

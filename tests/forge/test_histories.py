@@ -1,26 +1,35 @@
 """Promise: any crash, retry or race ends in one comment, one label, one audit record."""
 
-import contextlib
 import copy
-import itertools
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+import sepkit.forge
 from sepkit.forge.audit import verify_audit
-from sepkit.model import Register
-from tests.forge.builders import clash, register_of, run, sep, with_rules, world_of
-from tests.forge.fake.faults import CLASSES, KINDS, FaultyWire, Killed
+from sepkit.forge.requests import Requests
+from sepkit.model import ForgeError, Register
+from tests.forge.builders import clash, register_of, run, run_with, sep, with_rules, world_of
+from tests.forge.fake.faults import KINDS, FaultyWire
+from tests.forge.fake.walk import STATUSES_ASKED, Places, Sweeper, Walk
 from tests.forge.fake.world import BOT, World
 
 PULLS = (7, 8, 9, 10, 11)
+Act = Callable[[World], None]
 
 
 @cache
 def one() -> Register:
     return register_of(sep(7))
+
+
+@cache
+def three() -> Register:
+    return register_of(*(sep(n) for n in PULLS[:3]), conflicts=(clash(7, 8),))
 
 
 @cache
@@ -50,171 +59,288 @@ def check(world: World, register: Register) -> None:
     assert problems == ()
 
 
+def walk_of(register: Register, sweeps: int = 1) -> Walk:
+    def begin(requests: Requests) -> None:
+        run_with(requests, register)
+
+    return Walk((Sweeper(begin),) * sweeps, Places(), KINDS)
+
+
+def check_all(walk: Walk, register: Register) -> None:
+    """Check every world that any history met: a sweep may be killed at each of them."""
+    for world in walk.places.worlds.values():
+        recorded = {p.split("/")[1] for p in world.objects.files("sepkit-audit") if "/" in p}
+        for number, pull in world.pulls.items():
+            is_touched = "wg:lights" in pull.labels or BOT in [c.author for c in pull.comments]
+            assert not is_touched or str(number) in recorded, "written before it was recorded"
+        check(copy.deepcopy(world), register)
+
+
+# one sweep
+
+
+def test_every_history_of_one_to_three_faults_on_a_pull_request_ends_well() -> None:
+    walk = walk_of(one())
+
+    tried = [walk.histories(start(7), faults) for faults in range(4)]
+
+    assert tried == [1, 350, 46_375, 4_615_925]
+    check_all(walk, one())
+    assert len(walk.ends) == 9
+
+
+def test_every_history_of_one_fault_on_a_sweep_of_three_ends_well() -> None:
+    walk = walk_of(three())
+
+    assert walk.histories(start(*PULLS[:3]), 1) == 24 * len(KINDS)
+    check_all(walk, three())
+
+
+@pytest.mark.deep
+def test_every_history_of_one_or_two_faults_on_a_sweep_of_five_ends_well() -> None:
+    walk = walk_of(five())
+
+    assert [walk.histories(start(*PULLS), faults) for faults in (1, 2)] == [850, 277_875]
+    check_all(walk, five())
+
+
+def histories(count: int, places: range, seed: int) -> Iterator[dict[int, str]]:
+    choose = random.Random(seed)  # noqa: S311 - a fixed choice of tests
+    for _ in range(count):
+        yield dict(zip(choose.sample(places, 3), choose.choices(KINDS, k=3), strict=True))
+
+
 def disturbed(world: World, register: Register, faults: Mapping[int, str]) -> int:
+    """Run once with faults and return the number of requests; only our kind of error comes out."""
     wire = FaultyWire(world, faults=faults)
     try:
         run(register, wire)
     except Exception as error:  # noqa: BLE001 - only our own kind may come out, and only from reading
-        from sepkit.model import ForgeError
-
         assert isinstance(error, ForgeError), repr(error)
     return wire.count
 
 
-@cache
-def length(*numbers: int) -> int:
-    """Return how many requests an undisturbed first sweep takes."""
-    register = one() if numbers == (7,) else five()
-    wire = FaultyWire(start(*numbers))
-    run(register, wire)
-    return wire.count
+def go_as_walked(count: int) -> None:
+    walk, fresh = walk_of(one()), start(7)
+    for faults in histories(count, range(17), 5):
+        world = copy.deepcopy(fresh)
+        requests = disturbed(world, one(), faults)
+        states = list(walk.follow(fresh, faults))
+        assert len(states) - 1 == requests, faults
+        assert states[-1].place == walk.places.add(world), faults
 
 
-def histories(requests: int, faults: int, kinds: tuple[str, ...]) -> Iterator[dict[int, str]]:
-    """Yield every way to have that many faults; a retried read makes a run longer."""
-    for places in itertools.combinations(range(requests + faults), faults):
-        for chosen in itertools.product(kinds, repeat=faults):
-            yield dict(zip(places, chosen, strict=True))
+def test_histories_that_are_run_from_end_to_end_go_as_they_were_walked() -> None:
+    go_as_walked(150)
 
 
-def tried(numbers: tuple[int, ...], found: Iterator[dict[int, str]]) -> int:
-    register = one() if numbers == (7,) else five()
-    fresh = start(*numbers)
-    count = 0
+@pytest.mark.deep
+def test_five_thousand_histories_run_from_end_to_end_go_as_they_were_walked() -> None:
+    go_as_walked(5000)
+
+
+def test_no_code_asks_for_a_status_that_the_walk_does_not_tell_apart() -> None:
+    folder = Path(sepkit.forge.__file__).parent
+    asked = {
+        int(number)
+        for path in folder.glob("*.py")
+        for number in re.findall(r"\.status (?:==|in|!=) \(?(\d+)", path.read_text("utf-8"))
+    }
+
+    # What `Requests` makes of a status is seen in its answer: 429 is a limit.
+    assert asked - {429} <= set(STATUSES_ASKED)
+
+
+def end_well(found: Iterator[dict[int, str]]) -> int:
+    fresh, places, count = start(*PULLS), Places(), 0
     for faults in found:
         world = copy.deepcopy(fresh)
-        disturbed(world, register, faults)
-        try:
-            check(world, register)
-        except AssertionError as error:
-            raise AssertionError(f"after {faults}") from error
+        disturbed(world, five(), faults)
+        is_new = places.add(copy.deepcopy(world)) not in places.checked
+        if is_new:
+            places.checked.add(places.add(world))
+            check(world, five())
         count += 1
     return count
 
 
-def test_every_history_of_one_fault_of_any_kind_ends_well() -> None:
-    assert tried((7,), histories(length(7), 1, KINDS)) == (length(7) + 1) * len(KINDS)
-
-
-def test_every_history_of_two_faults_of_the_worst_classes_ends_well() -> None:
-    worst = ("502 after", "422", "stale")
-
-    assert tried((7,), histories(length(7), 2, worst)) > 900
-
-
-@pytest.mark.deep
-def test_every_history_of_two_faults_of_each_class_ends_well() -> None:
-    assert tried((7,), histories(length(7), 2, CLASSES)) > 4000
-
-
 def test_random_histories_of_three_faults_in_a_sweep_of_five_end_well() -> None:
-    choose = random.Random(20260301)  # noqa: S311 - a fixed choice of tests
-    requests = length(*PULLS)
-    found = (
-        dict(zip(choose.sample(range(requests + 3), 3), choose.choices(KINDS, k=3), strict=True))
-        for _ in range(60)
-    )
-
-    assert tried(PULLS, found) == 60
-
-
-@pytest.mark.deep
-def test_every_history_of_two_faults_of_any_kind_ends_well() -> None:
-    assert tried((7,), histories(length(7), 2, KINDS)) > 0
-
-
-@pytest.mark.deep
-def test_every_history_of_three_faults_of_each_class_ends_well() -> None:
-    assert tried((7,), histories(length(7), 3, CLASSES)) > 0
-
-
-@pytest.mark.deep
-def test_every_history_of_one_fault_in_a_sweep_of_five_ends_well() -> None:
-    assert tried(PULLS, histories(length(*PULLS), 1, KINDS)) > 0
+    assert end_well(histories(30, range(37), 20260301)) == 30
 
 
 @pytest.mark.deep
 def test_two_thousand_random_histories_of_three_faults_in_a_sweep_of_five_end_well() -> None:
-    choose = random.Random(7)  # noqa: S311 - a fixed choice of tests
-    requests = length(*PULLS)
-    found = (
-        dict(zip(choose.sample(range(requests + 3), 3), choose.choices(KINDS, k=3), strict=True))
-        for _ in range(2000)
-    )
-
-    assert tried(PULLS, found) == 2000
+    assert end_well(histories(2000, range(37), 7)) == 2000
 
 
-def test_a_run_killed_before_or_after_any_request_is_made_good_by_the_next() -> None:
-    points = [n / 2 for n in range(2 * length(*PULLS))]
-    fresh = start(*PULLS)
-    for point in points:
-        world = copy.deepcopy(fresh)
-        with pytest.raises(Killed):
-            run(five(), FaultyWire(world, killed_at=point))
-        check(world, five())
-
-    assert len(points) >= 40
+# two sweeps
 
 
-def test_two_sweeps_at_once_end_as_one_wherever_the_second_begins() -> None:
+def test_two_sweeps_at_once_end_as_one_in_every_order_of_their_requests() -> None:
+    walk = walk_of(one(), sweeps=2)
+
+    assert walk.histories(start(7), 0) == 78_572_886
+    check_all(walk, one())
+
+
+@pytest.mark.deep
+def test_two_sweeps_at_once_end_as_one_in_every_order_and_with_every_fault() -> None:
+    walk = walk_of(one(), sweeps=2)
+
+    assert walk.histories(start(7), 1) == 97_277_632_476
+    check_all(walk, one())
+
+
+def test_two_sweeps_of_two_pull_requests_end_as_one_wherever_the_second_begins() -> None:
     fresh = start(7, 8)
     register = register_of(sep(7), sep(8))
     wire = FaultyWire(copy.deepcopy(fresh))
     run(register, wire)
     for point in range(wire.count):
         world = copy.deepcopy(fresh)
-        second: dict[int, Callable[[World], None]] = {
-            point: lambda w: (run(register, FaultyWire(w)), None)[1]
-        }
+        second: dict[int, Act] = {point: lambda w: (run(register, FaultyWire(w)), None)[1]}
         run(register, FaultyWire(world, acts=second))
         check(world, register)
 
 
-def test_a_second_sweep_that_is_cut_off_inside_the_first_does_no_harm() -> None:
+# people and pages that move while a sweep is at work
+
+
+def _again(world: World) -> None:
+    """Run undisturbed until nothing is left to do."""
+    for _ in range(3):
+        run(one(), FaultyWire(world))
+
+
+ACTS: Mapping[str, tuple[Act, list[str], int]] = {
+    "a lead sets another group's label": (
+        lambda w: w.label(7, "lena", "wg:links"),
+        ["draft", "wg:links"],
+        1,
+    ),
+    "a lead sets the ignore label": (
+        lambda w: w.label(7, "lena", "sepkit: ignore"),
+        ["draft", "sepkit: ignore"],
+        0,
+    ),
+    "the author asks for no comment": (
+        lambda w: (w.comment(7, "anna", "sepkit: ignore"), None)[1],
+        ["draft", "wg:lights"],
+        0,
+    ),
+    "the author closes it": (lambda w: w.close(7, "anna"), ["draft"], 0),
+    "somebody pushes": (lambda w: w.push(7, "f" * 40), ["draft"], 0),
+    "somebody else's label is set": (
+        lambda w: w.label(7, "lena", "bug"),
+        ["bug", "draft", "wg:lights"],
+        1,
+    ),
+    "somebody writes": (
+        lambda w: (w.comment(7, "lena", "words"), None)[1],
+        ["draft", "wg:lights"],
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_people_do_between_any_two_requests_counts(name: str) -> None:
+    act, labels, comments = ACTS[name]
+    wire = FaultyWire(start(7))
+    run(one(), wire)
+    for point, (_, path) in enumerate(wire.world.log):
+        world = start(7)
+        there: list[tuple[bool, bool]] = []
+
+        def observed(w: World, path: str = path, there: list[tuple[bool, bool]] = there) -> None:
+            pull = w.pulls[7]
+            # Between a read and the write right after it, an act comes too late for that write.
+            has_label = "wg:lights" in pull.labels or path.endswith("/7/labels")
+            has_comment = BOT in [c.author for c in pull.comments] or path.endswith("/comments")
+            there.append((has_label, has_comment))
+            act(w)
+
+        run(one(), FaultyWire(world, acts={point: observed}))
+        _again(world)
+
+        [(had_label, had_comment)] = there
+        ours = [c.author for c in world.pulls[7].comments].count(BOT)
+        assert set(world.pulls[7].labels) == {*labels, *["wg:lights"] * had_label}, point
+        assert ours == max(comments, had_comment), point
+        assert verify_audit(world.objects.files("sepkit-audit"))[1] == ()
+
+
+def test_events_that_come_twice_change_nothing() -> None:
+    world, doubled = start(7), start(7)
+    for w in (world, doubled):
+        w.label(7, "lena", "wg:links")
+        w.unlabel(7, "lena", "wg:links")
+    doubled.pulls[7].events = [e for e in doubled.pulls[7].events for _ in range(2)]
+
+    for w in (world, doubled):
+        run(one(), FaultyWire(w))
+
+    assert doubled.pulls[7].labels == world.pulls[7].labels
+    assert [c.body for c in doubled.pulls[7].comments] == [c.body for c in world.pulls[7].comments]
+
+
+def test_comments_that_shift_between_two_pages_lead_to_no_second_comment() -> None:
     fresh = start(7)
+    fresh.comment_page = 3
+    noise = [fresh.comment(7, "lena", f"words {n}") for n in range(2)]
+    run(one(), FaultyWire(fresh))
+    fresh.comment(7, "lena", "one more, so that there is something to look at")
+    wire = FaultyWire(copy.deepcopy(fresh))
+    run(one(), wire)
+    for point in range(wire.count):
+        world = copy.deepcopy(fresh)
+        shift: dict[int, Act] = {point: lambda w: (w.delete(noise[0].id, "lena"), None)[1]}
+        run(one(), FaultyWire(world, acts=shift))
+        assert [c.author for c in world.pulls[7].comments].count(BOT) == 1, point
+        check(world, one())
 
-    def cut_off(world: World, point: float) -> None:
-        with contextlib.suppress(Killed):
-            run(one(), FaultyWire(world, killed_at=point))
 
-    for point in range(length(7)):
-        for inner in range(0, length(7), 2):
-            world = copy.deepcopy(fresh)
-            acts = {point: lambda w, inner=inner: cut_off(w, inner)}
-            run(one(), FaultyWire(world, acts=acts))
-            check(world, one())
+def test_pull_requests_that_shift_between_two_pages_are_met_by_the_next_sweep() -> None:
+    numbers = range(1, 131)
+    world = world_of(*numbers)
+    register = register_of(*(sep(n) for n in numbers))
+    free = with_rules(writes_per_run=1000, requests_per_run=2000)
+    # The list shrinks by one after its first page: the 101st is on neither.
+    wire = FaultyWire(world, acts={1: lambda w: w.close(50, "anna")})
+
+    first = run(register, wire, configuration=free)
+    run(register, FaultyWire(world), configuration=free)
+
+    assert first.plan is not None
+    assert 101 not in {d.pull for d in first.plan.decisions}
+    ours = {n: [c.author for c in p.comments].count(BOT) for n, p in world.pulls.items()}
+    assert ours == {n: int(n != 50) for n in numbers}
+
+
+# caps
 
 
 def test_a_forge_that_limits_for_a_day_is_left_at_once() -> None:
-    world = start(7)
-    slept: list[float] = []
-    from sepkit.forge.audit_branch import AuditBranch
     from sepkit.forge.errors import StoppedError
-    from sepkit.forge.github import GitHub
-    from sepkit.forge.requests import Requests
-    from sepkit.forge.sweep import sweep
-    from tests.forge.builders import CONFIGURATION, RULES
 
-    wire = FaultyWire(world, faults={0: "429 for a day"})
+    slept: list[float] = []
+    wire = FaultyWire(start(7), faults={0: "429 for a day"})
     requests = Requests(wire, most=250, wait_seconds=60, sleep=slept.append)
-    forge = GitHub("harbour/lamp", requests, rules=RULES)
     with pytest.raises(StoppedError, match="86400 s"):
-        sweep(
-            one(),
-            forge,
-            AuditBranch("harbour/lamp", requests),
-            configuration=CONFIGURATION,
-            is_applied=True,
-        )
+        run_with(requests, one())
 
     assert (slept, wire.count) == ([], 1)
 
 
-def test_a_cap_on_requests_stops_and_the_next_sweep_goes_on() -> None:
+def test_a_cap_on_requests_stops_and_the_next_sweeps_go_on() -> None:
     world = start(7)
-    stopped = run(one(), FaultyWire(world), configuration=with_rules(requests_per_run=9))
+    capped = with_rules(requests_per_run=9)
+    stopped = run(one(), FaultyWire(world), configuration=capped)
 
     assert stopped.report is not None
     assert stopped.report.is_stopped
     assert "cap of 9 requests" in stopped.report.messages[0]
+    for _ in range(3):
+        run(one(), FaultyWire(world), configuration=capped)
+    assert [c.author for c in world.pulls[7].comments].count(BOT) == 1
+    assert len(verify_audit(world.objects.files("sepkit-audit"))[0]) == 1

@@ -58,6 +58,46 @@ CLASSES = ("502", "502 after", "html after", "403 permission", "422", "stale")
 """One of each class that a client can tell apart in what it does next."""
 
 
+def is_read(method: str, path: str) -> bool:
+    return method == "GET" or path == "/graphql"
+
+
+def answered(
+    fault: str,
+    *,
+    is_read: bool,
+    now: Callable[[], Answer],
+    before: Callable[[], Answer] | None,
+) -> Answer | WireError:
+    """Return what a client gets to see of one request.
+
+    Args:
+        fault: its kind; "" for none.
+        is_read: whether the request only reads.
+        now: lets the request have its effect.
+        before: answers from the world as it was before the last write; None: there was none.
+    """
+    if fault in INSTEAD:
+        return INSTEAD[fault]
+    if fault in BROKEN:
+        return WireError(fault)
+    if fault == "stale" and is_read and before is not None:
+        return before()
+    answer = now()
+    match fault:
+        case "502 after":
+            return INSTEAD["502"]
+        case "reset after":
+            return WireError(fault)
+        case "half json after":
+            half = answer.text[: len(answer.text) // 2] or "{"
+            return Answer(status=200, headers=answer.headers, text=half)
+        case "html after":
+            return INSTEAD["html with 200"]
+        case _:
+            return answer
+
+
 @dataclass
 class FaultyWire:
     """Sends to the world in process, with faults at some requests, counted from 0."""
@@ -69,38 +109,36 @@ class FaultyWire:
     killed_at: float = -1
     """Ends before request n (n) or after its effect (n + 0.5)."""
     count: int = 0
+    tokens: list[str] = field(default_factory=list)
+    """What each request came with, over HTTP."""
     before_last_write: World | None = None
 
-    def send(self, method: str, path: str, body: Any = None) -> Answer:
+    def send(self, method: str, path: str, body: Any = None, *, etag: str = "") -> Answer:
         index, self.count = self.count, self.count + 1
         if index in self.acts:
             self.acts[index](self.world)
         if index == self.killed_at:
             raise Killed
         answer = self._answered(self.faults.get(index, ""), method, path, body)
+        if etag and answer.headers.get("etag") == etag:
+            answer = Answer(status=304, headers=answer.headers)
         if index + 0.5 == self.killed_at:
             raise Killed
         return answer
 
     def _answered(self, fault: str, method: str, path: str, body: Any) -> Answer:
-        is_read = method == "GET" or path == "/graphql"
-        if fault in INSTEAD:
-            return INSTEAD[fault]
-        if fault in BROKEN:
-            raise WireError(fault)
-        if fault == "stale" and is_read and self.before_last_write is not None:
-            return handle(self.before_last_write, method, path, body)
-        if not is_read and "stale" in self.faults.values():
-            self.before_last_write = copy.deepcopy(self.world)
-        answer = handle(self.world, method, path, body)
-        if fault == "502 after":
-            return INSTEAD["502"]
-        if fault == "reset after":
-            raise WireError(fault)
-        if fault == "half json after":
-            return Answer(
-                status=200, headers=answer.headers, text=answer.text[: len(answer.text) // 2] or "{"
-            )
-        if fault == "html after":
-            return INSTEAD["html with 200"]
+        before = self.before_last_write
+        answer = answered(
+            fault,
+            is_read=is_read(method, path),
+            now=lambda: self._handled(method, path, body),
+            before=(lambda: handle(before, method, path, body)) if before is not None else None,
+        )
+        if isinstance(answer, WireError):
+            raise answer
         return answer
+
+    def _handled(self, method: str, path: str, body: Any) -> Answer:
+        if not is_read(method, path) and "stale" in self.faults.values():
+            self.before_last_write = copy.deepcopy(self.world)
+        return handle(self.world, method, path, body)

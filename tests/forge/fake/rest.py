@@ -1,5 +1,6 @@
 """The fake's REST: the addresses that sepkit uses, whole answers as GitHub's models have them."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -26,7 +27,10 @@ def handle(world: World, method: str, path: str, body: Any) -> Answer:
         "content-type": "application/json; charset=utf-8",
         "x-ratelimit-remaining": "900",
     }
-    return Answer(status=status, headers=headers, text="" if value is None else json.dumps(value))
+    text = "" if value is None else json.dumps(value)
+    if method == "GET":
+        headers["etag"] = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
+    return Answer(status=status, headers=headers, text=text)
 
 
 Handler = Callable[..., tuple[int, Any]]
@@ -256,8 +260,44 @@ def _move_ref(world: World, body: Any, ref: str) -> tuple[int, Any]:
     return 200, _ref_shape(name, body["sha"])
 
 
+def _installation(world: World, body: Any) -> tuple[int, Any]:
+    del body
+    where = f"{API}/app/installations/9"
+    return 200, {
+        "id": 9,
+        "account": user_shape(world.users[BOT]),
+        "repository_selection": "selected",
+        "access_tokens_url": f"{where}/access_tokens",
+        "repositories_url": f"{API}/installation/repositories",
+        "html_url": where,
+        "app_id": 4711,
+        "target_id": 1,
+        "target_type": "Organization",
+        "permissions": {"contents": "write", "pull_requests": "write"},
+        "events": [],
+        "created_at": world.now,
+        "updated_at": world.now,
+        "single_file_name": None,
+        "app_slug": BOT,
+        "suspended_by": None,
+        "suspended_at": None,
+    }
+
+
+def _installation_token(world: World, body: Any) -> tuple[int, Any]:
+    del body
+    return 201, {
+        "token": "token-of-the-installation",
+        "expires_at": world.now,
+        "permissions": {"contents": "write"},
+        "repository_selection": "selected",
+    }
+
+
 _REPO = r"/repos/(?P<repo>[^/]+/[^/]+)"
 ROUTES: tuple[tuple[str, str, str, Handler], ...] = (
+    ("GET", rf"{_REPO}/installation", "app", _installation),
+    ("POST", r"/app/installations/9/access_tokens", "app", _installation_token),
     ("POST", rf"{_REPO}/labels", "labels", _make_label),
     ("POST", rf"{_REPO}/issues/(?P<number>\d+)/labels", "labels", _add_labels),
     ("DELETE", rf"{_REPO}/issues/(?P<number>\d+)/labels/(?P<name>[^/]+)", "labels", _remove_label),

@@ -12,9 +12,16 @@ from tests.forge.fake.faults import FaultyWire
 
 
 @contextmanager
-def serving(wire: FaultyWire) -> Iterator[str]:
-    """Serve a world and yield the base address of its API."""
+def serving(wire: FaultyWire, *, prefix: str = "/api/v3") -> Iterator[str]:
+    """Serve a world and yield the base address of its API.
+
+    Args:
+        wire: what answers.
+        prefix: where REST stands: `/api/v3` on an Enterprise server, nothing on GitHub.com; GraphQL
+            stands beside it, at `/api/graphql` or `/graphql`.
+    """
     lock = threading.Lock()
+    graphql = prefix.removesuffix("/v3") + "/graphql"
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
@@ -23,11 +30,16 @@ def serving(wire: FaultyWire) -> Iterator[str]:
         def _answer(self) -> None:
             length = int(self.headers.get("content-length") or 0)
             body = json.loads(self.rfile.read(length)) if length else None
-            path = self.path.removeprefix("/api/v3")
-            path = "/graphql" if path == "/api/graphql" else path
+            path = self.path.removeprefix(prefix)
+            if self.path == graphql:
+                path = "/graphql"
+            elif path == "/graphql" or not self.path.startswith(prefix + "/"):
+                path = "/no/such/address"
+            wire.tokens.append(self.headers.get("authorization", ""))
             try:
                 with lock:
-                    answer = wire.send(self.command, path, body)
+                    etag = self.headers.get("if-none-match", "")
+                    answer = wire.send(self.command, path, body, etag=etag)
             except WireError:
                 self.connection.close()
                 return
@@ -42,10 +54,12 @@ def serving(wire: FaultyWire) -> Iterator[str]:
         do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = _answer  # noqa: N815 - the base's names
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/api/v3"
+        yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
     finally:
         server.shutdown()
         server.server_close()

@@ -46,8 +46,9 @@ site: $(STAMP) ## build the site of a repository: make site REPO=../spec.git
 bench: $(STAMP) ## print ratios to the floors: make bench REPO=../spec.git
 	$(BIN)/python -m benchmarks.run $(if $(REPO),--repo $(REPO))
 
-deep: $(STAMP) ## the properties with twenty times as many examples
+deep: $(STAMP) ## the properties with twenty times as many examples, and all that is exhaustive
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -k 'law or laws or propert or hypothesis'
+	$(BIN)/python -m pytest -m deep
 
 lock: $(STAMP) ## resolve the lock file anew
 	$(BIN)/uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --group dev --output-file requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""Where the files that travel with sepkit stand: templates, the site's project, default groups.
+"""Where the files stand that travel with sepkit: templates, the site, default groups, workflows.
 
 In a checkout they are at the top level, in a wheel under `sepkit/_data`.
 """
@@ -12,3 +12,5 @@ ROOT = _DATA if _DATA.is_dir() else _PACKAGE.parent
 TEMPLATES = ROOT / "templates"
 SITE = ROOT / "site"
 WORKGROUPS = ROOT / "workgroups"
+WORKFLOWS = ROOT / "docs" / "workflows"
+"""Ready to use beside the Action; `sepkit init` writes them."""

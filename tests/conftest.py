@@ -28,6 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write golden files anew")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, unless it is asked for: `pytest -m deep`."""
+    if config.getoption("markexpr"):
+        return
+    for item in items:
+        if item.get_closest_marker("deep"):
+            item.add_marker(pytest.mark.skip(reason="exhaustive; run it with `pytest -m deep`"))
+
+
 @pytest.fixture
 def same_as_file(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compare a text with a golden file; `pytest --accept` writes it, review reads it."""

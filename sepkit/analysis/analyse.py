@@ -4,25 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sepkit.analysis.areas import area_of
-from sepkit.analysis.assembly import Assembled, assemble
-from sepkit.analysis.attribution import Account, account_for, is_final
-from sepkit.analysis.conflicts import ConflictWeights, find_conflicts
+from sepkit.analysis.attribution import Account, account_for
+from sepkit.analysis.checks import Room, check_proposal, missing_sections
+from sepkit.analysis.conflicts import Docket, find_conflicts, find_crowded
+from sepkit.analysis.deciding import Archive, Authority, AuthorityTable
 from sepkit.analysis.graph import find_land_order
-from sepkit.analysis.hygiene import find_hygiene
-from sepkit.analysis.lifecycle import (
-    first_seen,
-    is_open_status,
-    last_changed,
-    timeline,
-    true_status,
-)
+from sepkit.analysis.judging import Judged, judge
+from sepkit.analysis.learnt import Learnt
+from sepkit.analysis.lifecycle import last_changed
 from sepkit.analysis.ownership_doctor import find_ownership
-from sepkit.analysis.people import People, judge_sponsor, people_of
-from sepkit.analysis.relations import find_relations
-from sepkit.analysis.requirements import find_requirements
-from sepkit.analysis.routing import Weights, route_proposals, with_implied_groups
+from sepkit.analysis.people import people_of
+from sepkit.analysis.routing import route_proposals, with_implied_groups
 from sepkit.analysis.spec_owners import with_owners
-from sepkit.analysis.touches import SpecIndex, find_touches, index_specification
 from sepkit.analysis.waiting import next_step
 from sepkit.model import (
     Case,
@@ -30,37 +23,19 @@ from sepkit.model import (
     Corpus,
     Counts,
     Dialect,
-    Document,
+    Entry,
     Finding,
     Measurement,
     Process,
     Proposal,
     ProposalKey,
     Register,
+    RepoPath,
     Route,
     Spec,
-    Sponsor,
     StatusLabel,
     WrittenField,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learnt:
-    """What training found, as data from files; analysis itself reads none."""
-
-    routing: Weights
-    conflicts: ConflictWeights
-    measurements: tuple[Measurement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """A proposal with what its history and the base files say of it."""
-
-    assembled: Assembled
-    case: Case
-    sponsor: Sponsor | None
 
 
 def analyse(corpus: Corpus, learnt: Learnt) -> Register:
@@ -73,8 +48,44 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
     Returns:
         The register; the same corpus and weights give the same register.
     """
-    judged = _judge(corpus)
-    account = account_for(corpus.specification, corpus.dialect, tuple(item.case for item in judged))
+    ground = _ground(corpus, learnt)
+    docket = _docket(ground)
+    conflicts = find_conflicts(
+        docket,
+        ownership=ground.corpus.ownership,
+        dialect=corpus.dialect,
+        weights=learnt.conflicts,
+        acknowledgements=corpus.acknowledgements,
+        as_of=corpus.snapshot.as_of,
+    )
+    register = _register(ground, conflicts, find_crowded(docket))
+    return replace(
+        register,
+        measurements=_measured(learnt, corpus.dialect.name),
+        areas=corpus.roadmap.areas,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What conflicts and the register are made from."""
+
+    corpus: Corpus
+    """With the groups that proposals imply."""
+    judged: tuple[Judged, ...]
+    spec: Spec
+    routes: Mapping[ProposalKey, Route]
+    authority: Authority
+
+
+def _ground(corpus: Corpus, learnt: Learnt) -> _Ground:
+    judged = judge(corpus)
+    account = account_for(
+        corpus.specification,
+        corpus.dialect,
+        tuple(item.case for item in judged),
+        corpus.conformance,
+    )
     judged = tuple(_with_requirements(item, account) for item in judged)
     cases = tuple(item.case for item in judged)
     corpus = replace(corpus, ownership=with_implied_groups(corpus.ownership, cases))
@@ -85,18 +96,33 @@ def analyse(corpus: Corpus, learnt: Learnt) -> Register:
         weights=learnt.routing,
         as_of=corpus.snapshot.as_of,
     )
-    conflicts = find_conflicts(
-        cases,
-        routes=routes,
-        ownership=corpus.ownership,
-        spec=account.spec,
-        dialect=corpus.dialect,
-        weights=learnt.conflicts,
-        acknowledgements=corpus.acknowledgements,
-        as_of=corpus.snapshot.as_of,
+    authority = Authority(
+        table=learnt.authority.get(corpus.dialect.name, AuthorityTable()),
+        archive=Archive.of(corpus.past),
+        initial=corpus.dialect.initial_status,
     )
-    register = _register(corpus, judged, routes, conflicts, account.spec)
-    return replace(register, measurements=_measured(learnt, corpus.dialect.name))
+    return _Ground(
+        corpus=corpus, judged=judged, spec=account.spec, routes=routes, authority=authority
+    )
+
+
+def docket_of(corpus: Corpus, learnt: Learnt) -> Docket:
+    """Return the proposals as the conflict rules get them; for training and measuring them."""
+    return _docket(_ground(corpus, learnt))
+
+
+def _docket(ground: _Ground) -> Docket:
+    return Docket(
+        tuple(item.case for item in ground.judged),
+        spec=ground.spec,
+        routes=ground.routes,
+        fallback=ground.corpus.dialect.fallback_owner,
+    )
+
+
+def _former_paths(entry: Entry) -> tuple[RepoPath, ...]:
+    """Return where the file stood before; a rename to and fro leaves the name that it has now."""
+    return tuple(dict.fromkeys(v.path for v in entry.versions if v.path != entry.origin.path))
 
 
 def _measured(learnt: Learnt, preset: str) -> tuple[Measurement, ...]:
@@ -109,67 +135,24 @@ def _measured(learnt: Learnt, preset: str) -> tuple[Measurement, ...]:
     )
 
 
-def _with_requirements(item: _Judged, account: Account) -> _Judged:
+def _with_requirements(item: Judged, account: Account) -> Judged:
     found = account.requirements.get(item.case.key, item.case.requirements)
     return replace(item, case=replace(item.case, requirements=found))
 
 
 def cases_of(corpus: Corpus) -> tuple[Case, ...]:
     """Return the proposals as the router and the conflict rules get them; for training them."""
-    return tuple(item.case for item in _judge(corpus))
-
-
-def _judge(corpus: Corpus) -> tuple[_Judged, ...]:
-    people = people_of(corpus.ownership)
-    assembled = assemble(corpus.readings, corpus.dialect)
-    keys: dict[int, ProposalKey] = {}
-    for item in assembled:
-        if item.number is not None:
-            keys.setdefault(item.number, item.key)
-    index = index_specification(corpus.specification.spec)
-    return tuple(_judge_one(item, corpus, people, keys, index) for item in assembled)
-
-
-def _judge_one(
-    item: Assembled,
-    corpus: Corpus,
-    people: People,
-    keys: Mapping[int, ProposalKey],
-    index: SpecIndex,
-) -> _Judged:
-    dialect, document = corpus.dialect, item.home.document
-    sponsor = judge_sponsor(document.sponsor, people)
-    status = true_status(item, sponsor, dialect)
-    case = Case(
-        key=item.key,
-        number=item.number,
-        pull_request=item.pull_request,
-        document=document,
-        in_flight=item.in_flight,
-        status=status,
-        is_open=is_open_status(status, dialect),
-        first_seen=first_seen(item.home),
-        relations=tuple(
-            relation
-            for relation in find_relations(document, keys=keys, template=dialect.key)
-            if relation.to != item.key
-        ),
-        requirements=find_requirements(document.blocks, path=document.path, prefix=item.key),
-    )
-    touches = find_touches(document, index, is_final=is_final(case, dialect))
-    return _Judged(assembled=item, case=replace(case, touches=touches), sponsor=sponsor)
+    return tuple(item.case for item in judge(corpus))
 
 
 def _register(
-    corpus: Corpus,
-    judged: tuple[_Judged, ...],
-    routes: Mapping[ProposalKey, Route],
-    conflicts: tuple[Conflict, ...],
-    spec: Spec,
+    ground: _Ground, conflicts: tuple[Conflict, ...], crowded: tuple[Finding, ...]
 ) -> Register:
+    corpus, judged = ground.corpus, ground.judged
     snapshot, dialect = corpus.snapshot, corpus.dialect
     cases = tuple(item.case for item in judged)
-    proposals = tuple(_proposal(item, corpus, routes[item.case.key]) for item in judged)
+    room = room_of(corpus, judged)
+    proposals = tuple(_proposal(item, ground, room) for item in judged)
     refused = tuple(sorted(snapshot.refused + corpus.refused))
     partly = sum(reading.document.is_partial for reading in corpus.readings)
     counts = Counts(
@@ -190,14 +173,27 @@ def _register(
         groups=corpus.ownership.groups,
         conflicts=conflicts,
         land_order=find_land_order(cases),
-        spec=with_owners(spec, corpus.ownership.groups, cases),
-        findings=_findings(corpus),
+        spec=with_owners(ground.spec, corpus.ownership.groups, cases),
+        findings=(*_findings(corpus), *crowded),
         refused=refused,
     )
 
 
-def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
+def room_of(corpus: Corpus, judged: tuple[Judged, ...]) -> Room:
+    """Return what checks of proposals look at: all of them, their specification and people."""
+    return Room.of(
+        judged,
+        dialect=corpus.dialect,
+        as_of=corpus.snapshot.as_of,
+        people=people_of(corpus.ownership),
+        spec=corpus.specification.spec,
+        paths=corpus.paths,
+    )
+
+
+def _proposal(item: Judged, ground: _Ground, room: Room) -> Proposal:
     assembled, case, document = item.assembled, item.case, item.case.document
+    corpus, route = ground.corpus, ground.routes[item.key]
     home = assembled.home
     area = area_of(case, route.owner, corpus.roadmap)
     return Proposal(
@@ -216,6 +212,7 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
         appears_open=home.entry.has_merge_ref,
         origin=home.entry.origin,
         copies=assembled.copies,
+        former_paths=_former_paths(home.entry),
         first_seen=case.first_seen,
         last_changed=last_changed(home),
         preamble=tuple(
@@ -223,7 +220,7 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
         ),
         sections=document.sections,
         missing_sections=missing_sections(document, corpus.dialect),
-        timeline=timeline(home),
+        timeline=ground.authority.timeline(home, route.owner),
         route=route,
         next=next_step(
             assembled,
@@ -237,18 +234,7 @@ def _proposal(item: _Judged, corpus: Corpus, route: Route) -> Proposal:
         requirements=case.requirements,
         area=area.title if area is not None else None,
         reading="partly" if document.is_partial else "read",
-        findings=tuple(
-            replace(finding, subject=case.key)
-            for finding in (*document.findings, *find_hygiene(assembled, item.sponsor, corpus))
-        ),
-    )
-
-
-def missing_sections(document: Document, dialect: Dialect) -> tuple[str, ...]:
-    """Return the sections that the process asks for and the document lacks, by their titles."""
-    present = {section.name for section in document.sections}
-    return tuple(
-        rule.titles[0] for rule in dialect.sections if rule.required and rule.name not in present
+        findings=check_proposal(item, room),
     )
 
 
@@ -259,6 +245,8 @@ def _process(dialect: Dialect) -> Process:
         noun=dialect.noun,
         key=dialect.key,
         pull_url=dialect.pull_url,
+        docs_path=dialect.docs_path,
+        docs_url=dialect.docs_url,
         statuses=tuple(
             StatusLabel(id=rule.id, label=rule.label, is_open=rule.is_open, step=rule.step)
             for rule in dialect.statuses
@@ -279,5 +267,6 @@ def _findings(corpus: Corpus) -> tuple[Finding, ...]:
         *corpus.findings,
         *corpus.ownership.findings,
         *corpus.specification.findings,
+        *(finding for edits in corpus.edits for finding in edits.findings),
         *found,
     )

@@ -23,19 +23,26 @@ def specificity(pattern: str) -> int:
     return fixed + (_EXACT if fixed == len(pattern) else 0)
 
 
+_SOUGHT = 4
+"""How many texts can be sought in a name in the time that one of its parts is cut out."""
+
+
 @dataclass(slots=True)
 class PatternIndex(Generic[Value]):
     """Patterns with a value each, filed by the longest text that they fix.
 
-    A name is looked up by those of its parts that are as long as some such text; only the patterns
-    filed there are tried.
+    A name is looked up by the filed texts that stand in it: each of them is sought in the name, or
+    where there are very many, each part of the name is looked up that is as long as one of them.
+    Only the patterns filed there are tried.
     """
 
     match: Match = is_path_match
     _exact: dict[str, list[Value]] = field(default_factory=dict[str, list[Value]])
-    _by_fixed: dict[int, dict[str, list[tuple[str, Value]]]] = field(
-        default_factory=dict[int, dict[str, list[tuple[str, Value]]]]
+    _filed: dict[str, list[tuple[str, Value]]] = field(
+        default_factory=dict[str, list[tuple[str, Value]]]
     )
+    _lengths: dict[int, int] = field(default_factory=dict[int, int])
+    """Of the filed texts, each with its place in the order in which lengths first came."""
 
     def add(self, pattern: str, value: Value) -> None:
         """File one pattern."""
@@ -43,21 +50,31 @@ class PatternIndex(Generic[Value]):
             self._exact.setdefault(pattern, []).append(value)
             return
         fixed = _longest_fixed(pattern)
-        table = self._by_fixed.setdefault(len(fixed), {})
-        table.setdefault(fixed, []).append((pattern, value))
+        self._lengths.setdefault(len(fixed), len(self._lengths))
+        self._filed.setdefault(fixed, []).append((pattern, value))
 
     def fitting(self, name: str) -> Iterator[Value]:
         """Yield the value of each pattern that fits a name."""
         yield from self._exact.get(name, ())
-        for length, table in self._by_fixed.items():
-            if length > len(name):
-                continue
-            parts = {name[at : at + length] for at in range(len(name) - length + 1)}
-            parts &= table.keys()
-            for part in sorted(parts) if len(parts) > 1 else parts:
-                for pattern, value in table[part]:
-                    if self.match(pattern, name):
-                        yield value
+        for text in self._texts_in(name):
+            for pattern, value in self._filed[text]:
+                if self.match(pattern, name):
+                    yield value
+
+    def _texts_in(self, name: str) -> list[str]:
+        """Return the filed texts that stand in a name, in one order."""
+        if len(self._filed) <= _SOUGHT * len(name) * len(self._lengths):
+            found = [text for text in self._filed if text in name]
+        else:
+            parts = {
+                name[at : at + length]
+                for length in self._lengths
+                for at in range(len(name) - length + 1)
+            }
+            found = list(parts & self._filed.keys())
+        if len(found) > 1:
+            found.sort(key=lambda text: (self._lengths[len(text)], text))
+        return found
 
 
 def _longest_fixed(pattern: str) -> str:

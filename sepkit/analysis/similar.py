@@ -7,8 +7,9 @@ only look alike); it is a fair answer to "has somebody written this before?".
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sepkit.model import Case, Document, Similar
+from sepkit.model import Case, Document, ProposalKey, RepoPath, Similar
 
 _TITLE_WEIGHT = 3
 _LETTERS = bytes(
@@ -19,39 +20,55 @@ _LETTERS = bytes(
 _SHORTEST = 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What is needed of a proposal to compare others with it."""
+
+    key: ProposalKey
+    title: str
+    path: RepoPath
+    words: Mapping[str, int]
+    """How often each word stands in title and abstract, the title counted several times."""
+
+
+def remember(case: Case) -> Remembered:
+    """Count the words of a proposal's title and abstract."""
+    document = case.document
+    return Remembered(
+        key=case.key, title=document.title, path=document.path, words=_counts(document)
+    )
+
+
 def find_similar(
-    document: Document, cases: Iterable[Case], *, most: int = 5, least: float = 0.15
+    asked: Remembered, known: Iterable[Remembered], *, most: int = 5, least: float = 0.15
 ) -> tuple[Similar, ...]:
-    """Return the proposals that a document resembles most, the likest first.
+    """Return the proposals that one resembles most, the likest first.
 
     Args:
-        document: the text, a draft for instance.
-        cases: the proposals to compare with; one with the same path is left out.
+        asked: the text, a draft for instance.
+        known: the proposals to compare with; one with the same path is left out.
         most: how many at the most.
         least: the smallest cosine that is worth showing.
     """
-    known = [
-        (case, _counts(case.document)) for case in cases if case.document.path != document.path
-    ]
-    spread = Counter(word for _, counts in known for word in counts)
-    rarity = {word: math.log((1 + len(known)) / (1 + n)) for word, n in spread.items()}
-    mine = _weighted(_counts(document), rarity)
-    found = []
-    for case, counts in known:
-        theirs = _weighted(counts, rarity)
-        products = {word: mine[word] * theirs[word] for word in mine.keys() & theirs.keys()}
-        likeness = sum(products.values())
-        if likeness >= least:
-            best = sorted(products, key=lambda word: (-products[word], word))[:5]
-            found.append(
-                Similar(
-                    proposal=case.key,
-                    title=case.document.title,
-                    likeness=round(likeness, 4),
-                    words=tuple(best),
-                )
-            )
-    return tuple(sorted(found, key=lambda item: (-item.likeness, item.proposal))[:most])
+    others = [item for item in known if item.path != asked.path]
+    spread = Counter(word for item in others for word in item.words)
+    rarity = {word: math.log((1 + len(others)) / (1 + n)) for word, n in spread.items()}
+    mine = _weighted(asked.words, rarity)
+    found = [_compared(mine, item, rarity) for item in others]
+    near = [item for item in found if item.likeness >= least]
+    return tuple(sorted(near, key=lambda item: (-item.likeness, item.proposal))[:most])
+
+
+def _compared(mine: Mapping[str, float], other: Remembered, rarity: Mapping[str, float]) -> Similar:
+    theirs = _weighted(other.words, rarity)
+    products = {word: mine[word] * theirs[word] for word in mine.keys() & theirs.keys()}
+    return Similar(
+        proposal=other.key,
+        title=other.title,
+        # Exact: a plain sum in the order of a set would differ from run to run.
+        likeness=round(math.fsum(products.values()), 4),
+        words=tuple(sorted(products, key=lambda word: (-products[word], word))[:5]),
+    )
 
 
 def _counts(document: Document) -> Counter[str]:

@@ -84,7 +84,7 @@ def _lost(wait: Wait) -> Wait:
 def _since(assembled: Assembled, status: str, sponsor: Sponsor | None) -> Date | None:
     """On the base: since the status was written. In flight: since the sponsor came, or the file."""
     if not assembled.in_flight:
-        events = [e for e in timeline(assembled.home) if e.status == status and e.authorised]
+        events = [e for e in timeline(assembled.home) if e.status == status and e.on_base]
         if events:
             return Date(events[-1].date[:10])
     elif sponsor is not None and sponsor.known:

@@ -22,6 +22,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("conflicts", "Read", "Show what cannot go ahead as written, the most severe first."),
     ("graph", "Read", "Print what depends on what, its cycles and the land order."),
     ("groups", "Read", "List the groups; with --check, what is wrong with their files."),
+    ("spec", "Read", "Ask what the specification holds, who brought it, what is tested."),
+    ("diff", "Read", "Compare two revisions: what came, changed and went, by which proposal."),
     ("history", "Read", "Show how proposals changed status, by whom and on which branch."),
     ("new", "Write", "Ask what a new proposal is for, say whose it would be, and write its file."),
     ("build", "Publish", "Build the status site."),
@@ -35,9 +37,14 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("sweep", "On a forge", "Look after all open pull requests; a dry run without --apply."),
     ("audit", "On a forge", "Check the record of what sepkit did, or replay its decisions."),
     ("annotate", "On a forge", "Show one pull request's findings in its check, as SARIF as well."),
+    ("check", "Check", "Check proposals: what is wrong, at its line, and how to mend it."),
     ("doctor", "Check", "Check the tools, the repository and what can be read of it."),
 )
 """Name (and module), the heading it stands under, and its help."""
+
+
+COMPLETION = "_SEPKIT_COMPLETE"
+"""The variable in which a shell asks for its script, or for what can stand next."""
 
 
 class _Commands(click.Group):
@@ -111,6 +118,11 @@ def run(arguments: Sequence[str], *, question: str | None = None) -> int:
         question: the digest under which the answer is kept; None keeps nothing.
     """
     meta: dict[str, Any] = {}
+    instruction = os.environ.get(COMPLETION)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(sepkit, _HELP, "sepkit", COMPLETION, instruction)
     try:
         code = _invoke(list(arguments), meta)
     except click.Abort:

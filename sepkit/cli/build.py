@@ -6,6 +6,7 @@ import click
 
 from sepkit.cli.progress import ProgressLine
 from sepkit.cli.reading import Reading, reading_options
+from sepkit.publish.build import Built, build_site
 
 
 @click.command(epilog="Example: sepkit build --repo ../spec.git --out public")
@@ -24,12 +25,34 @@ def build(out: Path, site_url: str, reading: Reading) -> None:
     The result is plain files: no server, no request to anywhere else. The same commit gives the
     same bytes.
     """
-    from sepkit.publish.build import build_site
+    from sepkit.pipeline.keeping import state_of
+    from sepkit.publish.stamp import stamp_of
 
+    cache = reading.request.cache_folder
+    # Asked again after the build: what moved while it ran is in no stamp.
+    state = state_of(reading.request)
+    stamp = stamp_of(state, [site_url], out, cache)
+    built = stamp.current() if stamp is not None else None
+    is_new = built is None
+    if built is None:
+        built = _build(out, site_url, reading)
+        if stamp is not None and state_of(reading.request) == state:
+            stamp.keep(built)
+    reading.print(
+        built,
+        lambda: (
+            f"{built.pages} pages, {built.bytes // 1024} kB in {out}"
+            f"{'' if is_new else ', as the build before left them: nothing changed'}\n"
+            f"Next: open {out / 'index.html'}, or sepkit serve\n"
+        ),
+    )
+
+
+def _build(out: Path, site_url: str, reading: Reading) -> Built:
     result = reading.result
     line = ProgressLine(enabled=True)
     try:
-        built = build_site(
+        return build_site(
             result,
             out,
             repository=_folder_of(reading.request.location),
@@ -39,13 +62,6 @@ def build(out: Path, site_url: str, reading: Reading) -> None:
         )
     finally:
         line.clear()
-    reading.print(
-        built,
-        lambda: (
-            f"{built.pages} pages, {built.bytes // 1024} kB in {out}\n"
-            f"Next: open {out / 'index.html'}, or sepkit serve\n"
-        ),
-    )
 
 
 def _folder_of(location: str) -> Path | None:

@@ -58,11 +58,11 @@ def _told(written: list[dict[str, str]], *, has_action: bool) -> str:
 
 
 def _files(reading: Reading, action: str | None) -> dict[str, str]:
-    from sepkit.resources import TEMPLATES
+    from sepkit.resources import WORKFLOWS
 
     files: dict[str, str] = {}
     for name in _WORKFLOWS:
-        text = (TEMPLATES / "workflows" / name).read_text("utf-8")
+        text = (WORKFLOWS / name).read_text("utf-8")
         if action is not None:
             text = text.replace(_PLACEHOLDER, action)
             text = re.sub(r" *# Put the commit of a release [^\n]*\n", "", text)

@@ -30,22 +30,22 @@ def new(
     Shows the group, who decides, whom to talk to and which proposals resemble it; then writes the
     process's template with what is known. An existing file is never overwritten.
     """
-    from sepkit.pipeline.drafts import route_draft
+    from sepkit.pipeline.drafts import read_desk, route_draft
     from sepkit.publish.new_proposal import file_name, render_proposal
 
-    corpus = reading.corpus
-    if corpus.dialect.form != "list":
+    desk = reading.told(read_desk)
+    if desk.dialect.form != "list":
         raise UsageError(
-            f"the preset `{corpus.dialect.name}` has no template here",
+            f"the preset `{desk.dialect.name}` has no template here",
             help="copy the repository's own template",
         )
     text = render_proposal(
-        corpus.dialect, title=title, purpose=purpose, author=author, today=_today()
+        desk.dialect, title=title, purpose=purpose, author=author, today=_today()
     )
-    name = file_name(corpus.dialect, title)
-    found = route_draft(corpus, text.encode(), path=name)
-    names = {group.id: group.name for group in corpus.ownership.groups}
-    reading.print(found, lambda: render_draft(found, names, explain=False))
+    name = file_name(desk.dialect, title)
+    found = route_draft(desk, text.encode(), path=name)
+    names = {group.id: group.name for group in desk.ownership.groups}
+    reading.print(found, lambda: render_draft(found, names))
     if dry_run:
         return
     place = folder / name

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -22,12 +22,14 @@ from sepkit.model import (
     encode,
 )
 from sepkit.pipeline import ReadRequest, Result, read_corpus, read_register
+from sepkit.pipeline.request import conformance_files
 from sepkit.publish.escape import json_file
 
 PRINTED = "sepkit.printed"
 """Where a context keeps what the command printed, for the next time it is asked."""
 
 Command = Callable[..., Any]
+T = TypeVar("T")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z")
@@ -42,19 +44,23 @@ class Reading:
 
     @cached_property
     def result(self) -> Result:
-        """Read the repository; the progress line is gone when this returns."""
-        line = ProgressLine(enabled=True)
-        try:
-            return read_register(self.request, progress=line)
-        finally:
-            line.clear()
+        """Read the repository."""
+        return self.told(read_register)
 
     @cached_property
     def corpus(self) -> Corpus:
         """Read the repository and analyse nothing."""
+        return self.told(read_corpus)
+
+    def told(self, read: Callable[..., T]) -> T:
+        """Read something of the repository; the progress line is gone when this returns.
+
+        Args:
+            read: takes the request and `progress`.
+        """
         line = ProgressLine(enabled=True)
         try:
-            return read_corpus(self.request, progress=line)
+            return read(self.request, progress=line)
         finally:
             line.clear()
 
@@ -164,6 +170,13 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="An ownership file from outside the repository (sigs.yaml); may be repeated.",
         ),
+        click.option(
+            "--checks",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="A conformance file (sep-1.yaml, traceability.json) or a folder of them; may be "
+            "repeated.",
+        ),
         click.option("--no-cache", is_flag=True, help="Read everything anew and keep nothing."),
     )
 
@@ -177,6 +190,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             preset: str | None,
             format_: str,
             outside: tuple[Path, ...],
+            checks: tuple[Path, ...],
             no_cache: bool,
             **rest: Any,
         ) -> Any:
@@ -186,6 +200,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
                 as_of=instant(as_of),
                 preset=preset,
                 ownership=outside,
+                conformance=conformance_files(checks),
                 cache_folder=None if no_cache else cache_folder(),
             )
             return command(*args, reading=Reading(request=request, format=format_), **rest)

@@ -40,7 +40,7 @@ def route(keys: tuple[str, ...], explain: bool, reading: Reading) -> None:
     else:
         proposals = [p for p in register.proposals if p.in_flight]
     routes = [Routed(proposal=p.key, route=p.route) for p in proposals]
-    reading.print(routes, lambda: render_routes(register, proposals, explain=explain))
+    reading.print(routes, lambda: render_routes(register, proposals, has_sums=explain))
 
 
 def _is_draft(key: str) -> bool:
@@ -48,14 +48,14 @@ def _is_draft(key: str) -> bool:
 
 
 def _route_draft(place: str, explain: bool, reading: Reading) -> None:
-    from sepkit.pipeline.drafts import route_draft
+    from sepkit.pipeline.drafts import read_desk, route_draft
 
     data = sys.stdin.buffer.read() if place == "-" else _bytes_of(place)
     name = "draft.md" if place == "-" else Path(place).name
-    corpus = reading.corpus
-    found = route_draft(corpus, data, path=name)
-    names = {group.id: group.name for group in corpus.ownership.groups}
-    reading.print(found, lambda: render_draft(found, names, explain=explain))
+    desk = reading.told(read_desk)
+    found = route_draft(desk, data, path=name)
+    names = {group.id: group.name for group in desk.ownership.groups}
+    reading.print(found, lambda: render_draft(found, names, has_sums=explain))
 
 
 def _bytes_of(place: str) -> bytes:

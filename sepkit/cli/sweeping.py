@@ -110,10 +110,11 @@ def run_sweeps(reading: Reading, wanted: Wanted, *, only: frozenset[int] = froze
     from sepkit.forge.telling import outcome_value, render_outcome, render_summary
 
     values: list[dict[str, Any]] = []
+    kept: dict[str, Any] = {}
     is_complete = True
     configuration = read_triage(reading)
     for name, place in _places(reading, wanted, configuration.rules.repositories):
-        outcome = _one(place, wanted, name, configuration, only)
+        outcome = _one(place, wanted, name, configuration, only, kept)
         is_complete = is_complete and outcome.is_complete
         values.append(outcome_value(name, outcome))
         if reading.format != "json":
@@ -179,7 +180,12 @@ def read_triage(reading: Reading) -> Any:
 
 
 def _one(
-    reading: Reading, wanted: Wanted, name: str, configuration: Any, only: frozenset[int]
+    reading: Reading,
+    wanted: Wanted,
+    name: str,
+    configuration: Any,
+    only: frozenset[int],
+    kept: dict[str, Any],
 ) -> Any:
     if wanted.is_offline:
         return _offline(reading.register, name, configuration, only)
@@ -190,7 +196,10 @@ def _one(
 
     rules = configuration.rules
     requests = Requests(
-        _wire(wanted, name), most=rules.requests_per_run, wait_seconds=rules.wait_seconds
+        _wire(wanted, name),
+        most=rules.requests_per_run,
+        wait_seconds=rules.wait_seconds,
+        kept=kept,
     )
     return sweep(
         reading.register,

@@ -32,6 +32,6 @@ def _note(what: str, cap: int, line: int, notes: Notes) -> None:
     notes.lose(
         "cap-reached",
         line,
-        f"more than {cap} {what}; what lies beyond was not read",
+        f"the cap of {cap} {what} is reached; what lies beyond it was not read",
         help="split the document",
     )

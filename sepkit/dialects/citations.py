@@ -6,15 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sepkit.dialects.sections import section_path
-from sepkit.dialects.values import (
-    citation_patterns,
-    parse_number,
-    path_pattern,
-    repository_link,
-    sibling_pattern,
-)
 from sepkit.dialects.written import Written
 from sepkit.model import LIMITS, Block, BlockKind, Citation, Dialect, RepoPath, Section
+from sepkit.model.addresses import citation_patterns, number_in_link, parse_number
 
 QUOTE_CHARACTERS = 400
 _URL = re.compile(r"https?://[^\s<>()\[\]\"'`]{1,400}")
@@ -46,12 +40,7 @@ class Citer:
         self.lines = lines
         self.patterns = citation_patterns(dialect)
         self.references = [re.compile(pattern) for pattern in dialect.citation_references]
-        self.links = [re.compile(pattern) for pattern in dialect.citation_links]
-        self.links.append(path_pattern(dialect))
-        if dialect.repositories:
-            self.links.append(repository_link(dialect.repositories))
-        self.sibling = sibling_pattern(dialect)
-        self.placeholder = dialect.placeholder
+        self.dialect = dialect
         self.own = own
 
     def hits(self, text: str, targets: Sequence[tuple[str, str]]) -> list[Hit]:
@@ -110,12 +99,7 @@ class Citer:
 
     def link_number(self, target: str) -> int | None:
         """Return the number of the proposal, pull request or issue that an address leads to."""
-        target = target[: LIMITS.line_characters]
-        relative = None if "://" in target else self.sibling.match(target)
-        for match in (relative, *(pattern.search(target) for pattern in self.links)):
-            if match and match["number"] != self.placeholder:
-                return parse_number(match["number"])
-        return None
+        return number_in_link(target, self.dialect)
 
     def of_block(self, block: Block, section: str) -> Iterator[Citation]:
         """Yield the citations in a block, each number once a sentence."""

@@ -14,13 +14,13 @@ from sepkit.dialects.values import (
     is_none,
     parse_date,
     parse_keys,
-    parse_number,
     parse_pull,
     parse_status,
     parse_track,
 )
 from sepkit.dialects.written import Group, Written, rule_of
 from sepkit.model import LIMITS, Date, Dialect, Field, FieldRule, Person, RepoPath, Severity
+from sepkit.model.addresses import parse_number
 
 # A preamble of the real world has at most 25 fields.
 _FIELDS = 200
@@ -69,7 +69,8 @@ def understand(groups: Sequence[Group], dialect: Dialect, notes: Notes) -> Meani
         return meaning
     _read(meaning, groups[0], dialect, notes)
     for rule in dialect.fields:
-        if rule.required and rule.name not in meaning.written:
+        # What is asked only since some day is no gap in an older proposal: a check tells.
+        if rule.required and not rule.since and rule.name not in meaning.written:
             notes.lose(
                 "missing-field",
                 groups[0].line,
@@ -242,8 +243,15 @@ def _sponsor(meaning: Meaning, written: Written, rule: FieldRule, context: _Cont
 
 
 def _reviewers(meaning: Meaning, written: Written, rule: FieldRule, context: _Context) -> None:
-    people = (*meaning.reviewers, *_people(written, rule, context))
-    meaning.reviewers = tuple(dict.fromkeys(people))[: LIMITS.authors]
+    people = tuple(dict.fromkeys((*meaning.reviewers, *_people(written, rule, context))))
+    if len(people) > LIMITS.authors:
+        context.lose(
+            "too-many-people",
+            written,
+            f"{len(people)} reviewers in all; {LIMITS.authors} were read",
+            help="name a group instead",
+        )
+    meaning.reviewers = people[: LIMITS.authors]
 
 
 def _pull(meaning: Meaning, written: Written, rule: FieldRule, context: _Context) -> None:
@@ -269,6 +277,13 @@ def _keys(written: Written, rule: FieldRule, context: _Context) -> tuple[int, ..
     if is_none(written.value, rule):
         return ()
     numbers = parse_keys(written.value, context.dialect)
+    if len(numbers) > LIMITS.relations:
+        context.lose(
+            "cap-reached",
+            written,
+            f"more than {LIMITS.relations} proposals in `{written.label}`; the rest was not read",
+            help="name those that matter most",
+        )
     if not numbers and written.value:
         context.add(
             "unclear-relation",
@@ -276,7 +291,7 @@ def _keys(written: Written, rule: FieldRule, context: _Context) -> tuple[int, ..
             f"`{written.label}` names no proposal: `{written.value[:60]}`",
             help=f"write {context.dialect.key.format(number='12')}",
         )
-    return numbers
+    return numbers[: LIMITS.relations]
 
 
 def _group_names(written: Written, rule: FieldRule) -> tuple[str, ...]:

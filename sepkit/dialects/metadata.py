@@ -51,7 +51,8 @@ def _flat(node: Node) -> list[str]:
     if node.kind is NodeKind.TEXT:
         return [node.text]
     if node.kind is NodeKind.LIST:
-        return [text for item in node.items[: LIMITS.relations] for text in _flat(item)]
+        # One more than is read, so that whoever reads them can tell that there were more.
+        return [text for item in node.items[: LIMITS.relations + 1] for text in _flat(item)]
     return [f"{key.text}: {' '.join(_flat(value))}".strip() for key, value in node.entries]
 
 

@@ -202,7 +202,9 @@ def _title(
         title = meaning.title or title
     if title:
         return title
-    if dialect.title_pattern or any(r.name == "title" and r.required for r in dialect.fields):
+    if dialect.title_pattern or any(
+        rule.name == "title" and rule.required and not rule.since for rule in dialect.fields
+    ):
         key = dialect.key.format(number=dialect.placeholder if number is None else number)
         notes.lose(
             "no-title",
@@ -302,7 +304,7 @@ def _citations_of_field(
         return
     # A plain number is a proposal only where the field says so; elsewhere it may be an issue.
     by = "key" if name in ("requires", "supersedes") else "link"
-    numbers = dict.fromkeys(parse_keys(written.value, dialect), by)
+    numbers = dict.fromkeys(parse_keys(written.value, dialect)[: LIMITS.relations], by)
     numbers.update({citation.number: citation.by for citation in citer.of_field(written, name)})
     for number, how in numbers.items():
         if number not in citer.own:

@@ -12,7 +12,9 @@ from typing import Any
 from sepkit.dialects.mistakes import Mistakes
 from sepkit.markup import Node, NodeKind
 from sepkit.model import (
+    CheckLevel,
     Dialect,
+    Escalation,
     FieldRule,
     OwnershipSource,
     SectionRule,
@@ -97,7 +99,8 @@ def _told(name: str, rule_name: str) -> dict[str, Any]:
 def _check_whole(mistakes: Mistakes, node: Node, dialect: Dialect) -> None:
     """Check what no single key can tell."""
     known = {rule.id for rule in dialect.statuses}
-    for status in (dialect.initial_status, *(wait.status for wait in dialect.waits)):
+    named = (dialect.initial_status, dialect.settled_from)
+    for status in (*named, *(wait.status for wait in dialect.waits)):
         if status and status not in known:
             mistakes.add(
                 node.line, f"`{status}` is none of the statuses", f"known: {', '.join(known)}"
@@ -247,11 +250,36 @@ def _records(cls: type, keys: Mapping[str, tuple[str, Check]], *needed: str) -> 
     return check
 
 
+def _day(mistakes: Mistakes, node: Node, key: str) -> str:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.text, re.ASCII):
+        mistakes.add(node.line, f"`{key}` has to be a day", f"write `{key}: 2026-01-31`")
+    return node.text
+
+
+def _span(mistakes: Mistakes, node: Node, key: str) -> tuple[int, ...]:
+    found = node.texts()
+    if len(found) != 2 or not all(re.fullmatch("-?[0-9]{1,6}", n, re.ASCII) for n in found):  # noqa: PLR2004 - first and last
+        mistakes.add(
+            node.line, f"`{key}` has to be two whole numbers", f"write `{key}: [first, last]`"
+        )
+        return ()
+    return tuple(int(number) for number in found)
+
+
+_SHAPES[_day] = {"type": "string", "format": "date"}
+_SHAPES[_span] = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
+
 _FIELD_KEYS: dict[str, tuple[str, Check]] = {
     "labels": ("labels", _texts),
     "is": ("kind", _one_of(*FIELD_KINDS)),
     "required": ("required", _flag),
     "none": ("none_words", _texts),
+    "expected": ("expected", _flag),
+    "since": ("since", _day),
+    "tracks": ("tracks", _texts),
+    "pattern": ("pattern", _regex()),
+    "example": ("example", _text),
+    "instead": ("instead", _texts),
 }
 _STATUS_KEYS: dict[str, tuple[str, Check]] = {
     "label": ("label", _text),
@@ -259,10 +287,20 @@ _STATUS_KEYS: dict[str, tuple[str, Check]] = {
     "open": ("is_open", _flag),
     "needs_sponsor": ("needs_sponsor", _flag),
     "step": ("step", _whole),
+    "elsewhere": ("is_elsewhere", _flag),
 }
 _SECTION_KEYS: dict[str, tuple[str, Check]] = {
     "titles": ("titles", _texts),
     "required": ("required", _flag),
+    "expected": ("expected", _flag),
+    "tracks": ("tracks", _texts),
+    "instead": ("instead", _texts),
+    "since": ("since", _day),
+    "purpose": ("purpose", _text),
+}
+_LEVEL_KEYS: dict[str, tuple[str, Check]] = {
+    "rule": ("rule", _text),
+    "level": ("level", _one_of("default", "off", "info", "warning", "error")),
 }
 _WAIT_KEYS: dict[str, tuple[str, Check]] = {
     "status": ("status", _text),
@@ -270,6 +308,14 @@ _WAIT_KEYS: dict[str, tuple[str, Check]] = {
     "actor": ("actor", _one_of(*ACTORS)),
     "action": ("action", _text),
     "days": ("days", _whole),
+    "source": ("source", _text),
+}
+_ESCALATION_KEYS: dict[str, tuple[str, Check]] = {
+    "matter": ("matter", _one_of("cross-group", "in-group")),
+    "by": ("by", _text),
+    "to": ("to", _text),
+    "days": ("days", _whole),
+    "unit": ("unit", _text),
     "source": ("source", _text),
 }
 _OWNERSHIP_KEYS: dict[str, tuple[str, Check]] = {
@@ -291,17 +337,26 @@ KEYS: dict[str, tuple[str, Check]] = {
         for name in (
             *("name", "title", "noun", "key", "path", "sidecar", "placeholder", "in_flight"),
             *("merge_hint", "pull_url", "initial_status", "fallback_owner", "schema_path"),
-            *("docs_path", "draft_revision", "roadmap", "meetings"),
+            *(
+                "docs_path",
+                "extensions_path",
+                "docs_url",
+                "settled_from",
+                "draft_revision",
+                "roadmap",
+            ),
+            "meetings",
         )
     },
     **{
         name: (name, _texts)
         for name in (
             *("ignore", "dates", "repositories", "tracks", "governance_tracks"),
-            "author_statuses",
+            *("author_statuses", "normative_tracks", "conformance"),
         )
     },
     "number_is_pull": ("number_is_pull", _flag),
+    "numbers_follow_pulls": ("numbers_follow_pulls", _flag),
     "shipped_groups": ("shipped_groups", _flag),
     "form": ("form", _one_of(*FORMS)),
     "markup": ("markup", _one_of(*MARKUPS)),
@@ -315,7 +370,16 @@ KEYS: dict[str, tuple[str, Check]] = {
     "statuses": ("statuses", _rules(_STATUS_KEYS)),
     "sections": ("sections", _rules(_SECTION_KEYS)),
     "waits": ("waits", _records(Wait, _WAIT_KEYS, "status", "actor", "action")),
+    "escalations": (
+        "escalations",
+        _records(Escalation, _ESCALATION_KEYS, "matter", "to"),
+    ),
     "terms": ("terms", _records(SurfaceTerms, _TERM_KEYS, "surface", "words")),
+    "checks": ("checks", _records(CheckLevel, _LEVEL_KEYS, "rule", "level")),
+    "legacy_errors": ("legacy_errors", _span),
+    "free_errors": ("free_errors", _span),
+    "reserved_prefixes": ("reserved_prefixes", _regex()),
+    "stale_days": ("stale_days", _whole),
     "ownership": (
         "ownership",
         _records(OwnershipSource, _OWNERSHIP_KEYS, "reader", "pattern"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from sepkit.dialects.sections import Heading
-from sepkit.dialects.values import parse_number
 from sepkit.model import LIMITS, Dialect
+from sepkit.model.addresses import parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from sepkit.model import LIMITS, Date, Dialect, FieldRule
+from sepkit.model.addresses import (
+    citation_patterns,
+    parse_number,
+    path_pattern,
+    repository_link,
+    sibling_pattern,
+)
 
-_NUMBER = re.compile("[1-9][0-9]{0,6}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE_PARTS = {
     "YYYY": "(?P<year>[0-9]{4})",
@@ -20,12 +26,6 @@ _DEBRIS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _EDGES = " \t*_`'\"\u00a0"
 _REMARK = re.compile(r"[,;(]|\s[-\u2013\u2014]\s")
 _PARENTHESES = re.compile(r"\([^()]{0,400}\)")
-
-
-def parse_number(text: str) -> int | None:
-    """Return a proposal's number (1 to 9,999,999, no sign, ASCII digits), or None."""
-    digits = text.strip().lstrip("0") if len(text) <= LIMITS.name_characters else ""
-    return int(digits) if _NUMBER.fullmatch(digits) else None
 
 
 def parse_date(text: str, forms: Iterable[str]) -> Date | None:
@@ -117,17 +117,6 @@ def parse_pull(text: str, targets: Iterable[str], dialect: Dialect) -> int | Non
     return parse_number(match["number"]) if match and re.match(r"\W*#?[0-9]", text) else None
 
 
-@cache
-def repository_link(repositories: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of an address of a pull request or issue in one of the repositories."""
-    names = "|".join(re.escape(name) for name in repositories) or r"[\w.-]+/[\w.-]+"
-    return re.compile(
-        rf"/(?:{names})/(?:pull|pulls|issues|merge_requests)/(?:\{{|%7B)?(?P<number>[0-9]{{1,7}})"
-        r"(?:\}|%7D)?(?![\w])",
-        re.IGNORECASE,
-    )
-
-
 def parse_keys(text: str, dialect: Dialect) -> tuple[int, ...]:
     """Return the proposals that a field of keys lists: keys, `#12`, plain `12`, or paths."""
     text = text[: LIMITS.paragraph_characters]
@@ -140,37 +129,7 @@ def parse_keys(text: str, dialect: Dialect) -> tuple[int, ...]:
         number = parse_number(match["number"]) if match else None
         if number is not None:
             found[number] = None
-    return tuple(found)[: LIMITS.relations]
-
-
-@cache
-def citation_patterns(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
-    """Return the compiled patterns by which texts cite a proposal."""
-    return tuple(re.compile(pattern) for pattern in dialect.citations)
-
-
-@cache
-def path_pattern(dialect: Dialect) -> re.Pattern[str]:
-    """Return the pattern of a document's path, searched for in paths and link targets.
-
-    `{group}` may cross folders: some processes keep subfolders below a group.
-    """
-    stem = re.sub(r"\.\w{1,5}$", "", dialect.path)
-    if "{slug}/" in stem:
-        stem = stem[: stem.index("{slug}/")] + "{slug}"
-    pattern = re.escape(stem).replace(r"\{number\}", "(?P<number>[0-9]{1,7})")
-    pattern = pattern.replace(r"\{slug\}", r"(?P<slug>[^/?#]{0,200})")
-    pattern = pattern.replace(r"\{group\}", r"(?P<group>[^?#]{1,200}?)")
-    return re.compile(rf"(?:^|/){pattern}(?![0-9])")
-
-
-@cache
-def sibling_pattern(dialect: Dialect) -> re.Pattern[str]:
-    """Return the pattern of a relative link to another document: `./12-name.md`, `../12-name/`."""
-    part = next(part for part in dialect.path.split("/") if "{number}" in part)
-    pattern = re.escape(part).replace(r"\{number\}", "(?P<number>[0-9]{1,7})")
-    pattern = pattern.replace(r"\{slug\}", r"[^/?#]{0,200}")
-    return re.compile(rf"(?:\.{{1,2}}/){{0,5}}{pattern}(?:[/?#]|\Z)")
+    return tuple(found)
 
 
 def number_in_path(path: str, dialect: Dialect) -> int | None:

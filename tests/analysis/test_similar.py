@@ -1,6 +1,12 @@
-from sepkit.analysis.similar import find_similar
+from dataclasses import replace
+
+from sepkit.analysis.similar import Remembered, find_similar, remember
 from sepkit.model import Case, ProposalKey
 from tests.builders import document
+
+
+def remembered(path: str, title: str, abstract: str = "") -> Remembered:
+    return remember(replace(CASES[0], document=document(path, title=title, abstract=abstract)))
 
 
 def case(number: int, title: str, abstract: str = "") -> Case:
@@ -20,12 +26,13 @@ CASES = [
     case(2, "Ringing bells in fog", "Bells ring while fog lasts."),
     case(3, "Counting ships", "Ships are counted at the pier."),
 ]
+KNOWN = [remember(item) for item in CASES]
 
 
 def test_the_likest_proposal_comes_first_with_the_words_that_say_so() -> None:
-    draft = document("draft.md", title="Dimmable harbour lamps", abstract="Let lamps dim.")
+    draft = remembered("draft.md", "Dimmable harbour lamps", "Let lamps dim.")
 
-    first = find_similar(draft, CASES)[0]
+    first = find_similar(draft, KNOWN)[0]
 
     assert first.proposal == "TP-1"
     assert "harbour" in first.words
@@ -33,10 +40,10 @@ def test_the_likest_proposal_comes_first_with_the_words_that_say_so() -> None:
 
 
 def test_a_text_about_something_else_resembles_nothing() -> None:
-    assert find_similar(document("draft.md", title="Quantum tariffs"), CASES) == ()
+    assert find_similar(remembered("draft.md", "Quantum tariffs"), KNOWN) == ()
 
 
 def test_the_proposal_itself_is_left_out() -> None:
-    found = find_similar(CASES[0].document, CASES)
+    found = find_similar(KNOWN[0], KNOWN)
 
     assert "TP-1" not in {similar.proposal for similar in found}

@@ -29,8 +29,10 @@ def test_status_counts_every_proposal_once(sample_repository: Path) -> None:
 
     assert status["proposals"] == len(register["proposals"])
     assert sum(count for _, count in status["by_status"]) == status["proposals"]
-    open_ones = [p for p in register["proposals"] if p["next"]["actor"] != "nobody"]
-    assert sum(row["count"] for row in status["waiting"]) == len(open_ones)
+    flying = [p for p in register["proposals"] if p["in_flight"]]
+    assert status["in_flight"] == len(flying)
+    assert status["appear_open"] + status["not_known"] == len(flying)
+    assert sum(row["count"] for row in status["waiting"]) == status["appear_open"]
 
 
 def test_the_export_is_valid_against_the_schema_it_publishes(sample_repository: Path) -> None:

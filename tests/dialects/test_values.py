@@ -8,12 +8,12 @@ from sepkit.dialects.values import (
     number_in_path,
     parse_date,
     parse_keys,
-    parse_number,
     parse_pull,
     parse_status,
     parse_track,
 )
 from sepkit.model import FieldRule
+from sepkit.model.addresses import parse_number
 from tests.dialects.documents import PREAMBLE, read, rules, sep
 
 MCP = load_dialect("mcp")

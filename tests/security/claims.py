@@ -201,5 +201,7 @@ def _own(proposal: Proposal) -> dict[str, object]:
         "status": proposal.status,
         "known": proposal.sponsor is not None and bool(proposal.sponsor.known),
         "decides": proposal.route.decides,
-        "authorised": any(event.authorised for event in proposal.timeline),
+        "authorised": any(
+            event.on_base and event.authorised is not False for event in proposal.timeline
+        ),
     }

@@ -105,7 +105,7 @@ def test_what_the_text_claims_is_kept_apart_from_what_is_true(claim: Claim, made
 
     assert proposal.claimed_status
     assert proposal.claimed_status.lower() != proposal.status
-    assert all(event.authorised is None for event in proposal.timeline)
+    assert not any(event.on_base for event in proposal.timeline)
 
 
 def test_another_pull_request_cannot_speak_for_a_proposal_of_the_base(tmp_path: Path) -> None:

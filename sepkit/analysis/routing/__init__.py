@@ -5,7 +5,7 @@ command loads.
 """
 
 from sepkit.analysis.routing.decision import TOO_CLOSE
-from sepkit.analysis.routing.explanation import Explanation, explain
+from sepkit.analysis.routing.explanation import Explanation, explain, rest_of
 from sepkit.analysis.routing.implied import with_implied_groups
 from sepkit.analysis.routing.routes import Router, route_case, route_proposals
 from sepkit.analysis.routing.vocabulary import write_vocabulary
@@ -20,6 +20,7 @@ __all__ = [
     "explain",
     "parse_weights",
     "render_weights",
+    "rest_of",
     "route_case",
     "route_proposals",
     "with_implied_groups",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sepkit.analysis.routing import Explanation, explain, rest_of
 from sepkit.model import (
     Candidate,
     DraftRoute,
@@ -15,7 +16,16 @@ from sepkit.model import (
 )
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
-from sepkit.publish.text.columns import cut, heading, joined, key, page_width, table, wrapped
+from sepkit.publish.text.columns import (
+    cut,
+    faint,
+    heading,
+    joined,
+    key,
+    page_width,
+    table,
+    wrapped,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +36,11 @@ class Routed:
     route: Route
 
 
-def render_routes(register: Register, proposals: Sequence[Proposal], *, explain: bool) -> str:
-    """Return one line a proposal, or with `explain` the whole sum."""
-    if explain:
+def render_routes(
+    register: Register, proposals: Sequence[Proposal], *, has_sums: bool = False
+) -> str:
+    """Return one line a proposal, or with `has_sums` the whole argument."""
+    if has_sums:
         return joined(line for p in proposals for line in [*_explained(register, p), ""])
     rows = [[heading(w) for w in ("PROPOSAL", "OWNER", "ROUTE", "DECIDES", "TITLE")]]
     for p in proposals:
@@ -51,31 +63,86 @@ def render_routes(register: Register, proposals: Sequence[Proposal], *, explain:
 def _explained(register: Register, proposal: Proposal) -> list[str]:
     width = page_width()
     route = proposal.route
+    names = {group.id: group.name for group in register.groups}
     lines = [f"{key(proposal.key)}  {cut(proposal.title, width - 12)}"]
     owner = phrases.group_name(register, route.owner)
     lines.append(owner if route.abstained else f"{owner}, {phrases.confidence(route.probability)}")
     lines += wrapped(route.reason, indent=0, width=width)
-    for candidate in route.candidates[:4]:
-        lines += ["", *_candidate(register, candidate, width)]
-    return lines
+    if route.decides:
+        decides = ", then ".join(names.get(group, group) for group in route.decides)
+        lines += wrapped(f"Decides: {decides}. {route.decides_reason}", indent=0, width=width)
+    return [*lines, *_argument(route, names, proposal.key, width)]
 
 
-def _candidate(register: Register, candidate: Candidate, width: int) -> list[str]:
-    return _sum(candidate, phrases.group_name(register, candidate.group), width)
+def _argument(route: Route, names: Mapping[GroupId, str], named: str, width: int) -> Iterator[str]:
+    """Yield the sums of the candidates that matter, and what would turn the route."""
+    for candidate in route.candidates[:_CANDIDATES]:
+        yield ""
+        yield from _sum(candidate, names.get(candidate.group, candidate.group), width)
+    if route.candidates:
+        yield ""
+        yield heading("WHAT WOULD TURN IT")
+        for sentence in _turn(explain(route), names, named):
+            yield from wrapped(sentence, indent=2, width=width)
 
 
-def _sum(candidate: Candidate, name: str, width: int) -> list[str]:
-    number = probability_text(candidate.probability)
-    lines = [f"  {heading(terminal(name))}  {number}"]
+_CANDIDATES = 3
+_SMALLEST = 0.005
+"""A piece below it does not show in two digits."""
+
+
+def _sum(candidate: Candidate, name: str, width: int) -> Iterator[str]:
+    """Yield one candidate's sum, a piece a line, with the line of the file that shows it."""
+    yield f"  {heading(terminal(name))}  {probability_text(candidate.probability)}"
     for evidence in candidate.evidence:
-        lines.append(
-            f"    {evidence.weight:+5.2f}  {evidence.kind:<15} {cut(evidence.text, width - 30)}"
-        )
-        lines.append(f"           {terminal(phrases.place(evidence.path, evidence.line))}")
-    return lines
+        yield f"    {evidence.weight:+6.2f}  {evidence.kind:<14}  {cut(evidence.text, width - 28)}"
+        yield " " * 28 + faint(terminal(phrases.place(evidence.path, evidence.line)))
+    rest = rest_of(candidate)
+    if abs(rest) >= _SMALLEST:
+        yield f"    {rest:+6.2f}  smaller pieces together"
+    if abs(candidate.prior) >= _SMALLEST:
+        yield f"    {candidate.prior:+6.2f}  before anything is read: how often it owns one"
+    yield f"    {candidate.score:6.2f}  in all"
 
 
-def render_draft(answer: DraftRoute, names: Mapping[GroupId, str], *, explain: bool) -> str:
+def _turn(explanation: Explanation, names: Mapping[GroupId, str], named: str) -> Iterator[str]:
+    leader, rival = explanation.leader, explanation.rival
+    if leader is None:
+        return
+    first = names.get(leader.group, leader.group)
+    if rival is None:
+        yield f"No other group comes near {first}."
+        return
+    second = names.get(rival.group, rival.group)
+    yield (
+        f"{first} is {explanation.gap:.2f} above {second}; 1 more makes a group 2.7 times as "
+        "probable."
+    )
+    if explanation.declared is not None:
+        yield from _undeclared(explanation, first, second)
+    elif explanation.turned_by_removing:
+        pieces = "; ".join(f"{e.text} ({e.weight:+.2f})" for e in explanation.turned_by_removing)
+        yield f"{second} would lead without: {pieces}."
+    else:
+        yield f"No line shown is enough: {first} would lead without all of them."
+    yield (
+        f"In any case: `proposals: [{named}]` in the ownership file of {second}, "
+        f"`workgroups/{rival.group}.yml`."
+    )
+
+
+def _undeclared(explanation: Explanation, first: str, second: str) -> Iterator[str]:
+    """Say what a declaration is worth: often the evidence says the same."""
+    gap = explanation.undeclared_gap
+    if gap > 0:
+        yield f"The declaration decides; without it {first} would still be {gap:.2f} ahead."
+    else:
+        yield f"The declaration alone decides; without it {second} would be {-gap:.2f} ahead."
+
+
+def render_draft(
+    answer: DraftRoute, names: Mapping[GroupId, str], *, has_sums: bool = False
+) -> str:
     """Return what an author should know before there is a pull request."""
     width = page_width()
     route = answer.route
@@ -94,12 +161,13 @@ def render_draft(answer: DraftRoute, names: Mapping[GroupId, str], *, explain: b
             for s in answer.similar
         ]
         lines += ["", heading("RESEMBLES, by words of title and abstract"), *table(rows)]
-    if explain:
-        for candidate in route.candidates[:3]:
-            lines += ["", *_sum(candidate, names.get(candidate.group, candidate.group), width)]
+    if has_sums:
+        lines += _argument(route, names, "KEY", width)
     for f in answer.findings:
         lines += wrapped(f"line {f.line}: {f.message}; {f.help}", indent=2, width=width)
-    return joined([*lines, "", "Next: sepkit route FILE --explain"])
+    if not has_sums:
+        lines += ["", "Next: sepkit route FILE --explain"]
+    return joined(lines)
 
 
 def _draft_answers(answer: DraftRoute, names: Mapping[GroupId, str]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sepkit.analysis.routing import explain
+from sepkit.analysis.routing import explain, rest_of
 from sepkit.model import Route, confidence_word
 from tests.analysis.routing import world
 from tests.analysis.routing.world import DOORS, LAMPS, case, route
@@ -14,8 +14,7 @@ def test_the_pieces_add_up_to_the_score() -> None:
     found = route(case(7, "A lamp in a door", "lamp hinge", touches=(world.touch("type:Door"),)))
 
     for candidate in found.candidates:
-        pieces = sum(item.weight for item in candidate.evidence)
-        assert candidate.prior + pieces == pytest.approx(candidate.score, abs=0.12)
+        assert rest_of(candidate) == pytest.approx(0, abs=0.12)
 
 
 def test_taking_the_named_pieces_away_turns_the_route() -> None:
@@ -30,11 +29,24 @@ def test_taking_the_named_pieces_away_turns_the_route() -> None:
     assert found.leader.score - removed <= found.rival.score
 
 
-def test_an_explanation_says_what_turns_it_in_any_case() -> None:
-    found = explain(route(case(7, "A lamp in a door", "lamp door")))
+def test_what_a_declaration_decides_is_told_apart_from_what_the_evidence_says() -> None:
+    agreeing = explain(
+        route(
+            case(7, "Dimming of lamps", "lamp"),
+            ownership=world.house(world.lamps(proposals=("TP-7",)), world.doors()),
+        )
+    )
+    against = explain(
+        route(
+            case(7, "Dimming of lamps", "lamp"),
+            ownership=world.house(world.lamps(), world.doors(proposals=("TP-7",))),
+        )
+    )
 
-    assert any("`proposals`" in sentence for sentence in found.sentences)
-    assert any("nats ahead" in sentence for sentence in found.sentences)
+    assert agreeing.declared is not None
+    assert agreeing.undeclared_gap > 0
+    assert against.declared is not None
+    assert against.undeclared_gap < 0
 
 
 def test_declaring_what_the_explanation_names_does_turn_it() -> None:
@@ -52,10 +64,11 @@ def test_declaring_what_the_explanation_names_does_turn_it() -> None:
     assert after.owner == rival
 
 
-def test_a_route_without_candidates_is_explained_by_its_reason() -> None:
+def test_a_route_without_candidates_has_nothing_to_turn() -> None:
     empty = Route(owner=None, reason="no file names a group")
 
-    assert explain(empty).sentences == ("no file names a group",)
+    assert explain(empty).leader is None
+    assert explain(empty).gap == 0
 
 
 def test_a_single_candidate_has_no_rival() -> None:
@@ -63,7 +76,7 @@ def test_a_single_candidate_has_no_rival() -> None:
     alone = replace(found, candidates=found.candidates[:1])
 
     assert explain(alone).rival is None
-    assert explain(alone).sentences[-1] == f"no other group comes near {LAMPS}"
+    assert explain(alone).turned_by_removing == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""A proposal among all others: what checks look at that need more than one text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sepkit.analysis.judging import Judged
+from sepkit.analysis.people import People
+from sepkit.model import (
+    Dialect,
+    Instant,
+    ProposalKey,
+    Spec,
+    StatusRule,
+    Surface,
+    SurfaceEntry,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """All proposals of a repository, its specification and its people."""
+
+    dialect: Dialect
+    as_of: Instant
+    items: tuple[Judged, ...]
+    by_key: Mapping[ProposalKey, Judged] = field(repr=False)
+    by_number: Mapping[int, Judged] = field(repr=False)
+    """The first claimant of each number."""
+    people: People
+    surfaces: Mapping[Surface, SurfaceEntry] = field(repr=False)
+    """The specification's pieces over all revisions, by id."""
+    paths: frozenset[str] = field(repr=False)
+    """Every path and folder of the base revision; empty where they are not known."""
+
+    @classmethod
+    def of(
+        cls,
+        items: Iterable[Judged],
+        *,
+        dialect: Dialect,
+        as_of: Instant,
+        people: People,
+        spec: Spec,
+        paths: Iterable[str],
+    ) -> "Room":
+        """Index proposals once for all checks."""
+        listed = tuple(items)
+        by_number: dict[int, Judged] = {}
+        for item in listed:
+            if item.case.number is not None:
+                by_number.setdefault(item.case.number, item)
+        return cls(
+            dialect=dialect,
+            as_of=as_of,
+            items=listed,
+            by_key={item.key: item for item in listed},
+            by_number=by_number,
+            people=people,
+            surfaces={entry.id: entry for entry in spec.surfaces},
+            paths=frozenset(_with_folders(paths)),
+        )
+
+    def key(self, number: int) -> str:
+        """Return how a proposal of a number is cited."""
+        return self.dialect.key.format(number=number)
+
+    def status_rule(self, status: str) -> StatusRule | None:
+        """Return the process's rule for a status, or None."""
+        return next((rule for rule in self.dialect.statuses if rule.id == status), None)
+
+    def claimed(self, item: Judged) -> StatusRule | None:
+        """Return the rule of the status that a text claims, or None."""
+        return self.status_rule(item.document.status)
+
+
+def _with_folders(paths: Iterable[str]) -> Iterable[str]:
+    folders: set[str] = set()
+    for path in paths:
+        yield path
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    yield from folders

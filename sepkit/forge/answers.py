@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sepkit.forge.errors import DoubtError
+from sepkit.forge.requests import DoubtError
 from sepkit.model import Instant, ObjectId
 from sepkit.model.forge_state import (
     Account,

@@ -10,16 +10,16 @@ from typing import Protocol
 
 from sepkit.forge.decide import Unfit, decide
 from sepkit.forge.difference import difference, step_name
-from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
 from sepkit.forge.extract import commits_read
 from sepkit.forge.lifecycle import is_settled
 from sepkit.forge.plan import Configuration, inputs_of
+from sepkit.forge.requests import DoubtError, RefusedError, StoppedError
 from sepkit.model import ForgeError, Register
 from sepkit.model.audit import CommitsRead, DecisionInputs
 from sepkit.model.forge_state import ForgeState, PullState
 from sepkit.model.plan import Decision, Plan, Write, WriteKind
 
-_LABELS = frozenset({WriteKind.ENSURE_LABEL, WriteKind.ADD_LABEL, WriteKind.REMOVE_LABEL})
+_LABELS = frozenset({WriteKind.ADD_LABEL, WriteKind.REMOVE_LABEL})
 _COMMENTS = frozenset(
     {WriteKind.CREATE_COMMENT, WriteKind.EDIT_COMMENT, WriteKind.RETIRE_COMMENT, WriteKind.REMIND}
 )
@@ -145,6 +145,9 @@ class _Run:
         self.at_boundary = at_boundary
         self.report = Report()
         self.barred: set[WriteKind] = set()
+        """Kinds of writes that the token may not make."""
+        self.unmade: set[str] = set()
+        """Labels that the repository lacks and the token may not make."""
 
     def tell(self, message: str) -> None:
         if message not in self.report.messages:
@@ -218,6 +221,9 @@ class _Run:
             if write is None:
                 return
             tried.add(step_name(write))
+            if self._is_barred(write):
+                self.report.failed.append((write, "the token lacks the right"))
+                continue
             is_made = self._write(write)
             fresh = self._fresh(decision)
             if fresh is not None:
@@ -230,11 +236,12 @@ class _Run:
         )
         planned = {(w.kind, w.subject) for w in self.plan.writes if w.pull == pull.number}
         return tuple(
-            w
-            for w in found
-            if w.kind not in self.barred
-            and (w.kind is WriteKind.RETIRE_COMMENT or (w.kind, w.subject) in planned)
+            w for w in found if w.kind is WriteKind.RETIRE_COMMENT or (w.kind, w.subject) in planned
         )
+
+    def _is_barred(self, write: Write) -> bool:
+        is_unmade = write.kind is WriteKind.ADD_LABEL and write.subject.lower() in self.unmade
+        return is_unmade or write.kind in self.barred
 
     def _fresh(self, decision: Decision) -> PullState | None:
         """Read the pull request; None where it is no longer what was decided about."""
@@ -265,8 +272,6 @@ class _Run:
 
     def _write(self, write: Write) -> bool:
         """Make one write; whether the forge said yes. Doubt is no yes, and the next read tells."""
-        if write.kind in self.barred:
-            return False
         self.at_boundary(f"before {step_name(write)}")
         try:
             self.forge.write(write)
@@ -279,7 +284,9 @@ class _Run:
         return True
 
     def _refused(self, write: Write, refusal: RefusedError) -> None:
-        if refusal.is_permission:
+        if refusal.is_permission and write.kind is WriteKind.ENSURE_LABEL:
+            self.unmade.add(write.subject.lower())
+        elif refusal.is_permission:
             self.barred |= next(
                 (kinds for kinds in (_LABELS, _COMMENTS) if write.kind in kinds), {write.kind}
             )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sepkit.forge.apply import Entry
 from sepkit.forge.digest import canonical, digest_of
 from sepkit.model import decode
-from sepkit.model.audit import FIRST, AuditHead, AuditRecord, CommitsRead, DecisionInputs
+from sepkit.model.audit import FIRST, AuditHead, AuditRecord, CommitsRead
 from sepkit.model.forge_state import ForgeState
 from sepkit.model.plan import Decision, Plan
 

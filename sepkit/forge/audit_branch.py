@@ -13,8 +13,7 @@ from sepkit.forge import queries
 from sepkit.forge.apply import Entry
 from sepkit.forge.audit import BRANCH, HEAD, chained, parse_head, record_path
 from sepkit.forge.digest import canonical
-from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
-from sepkit.forge.requests import Requests
+from sepkit.forge.requests import DoubtError, RefusedError, Requests, StoppedError
 from sepkit.model.audit import AuditHead, CommitsRead
 from sepkit.model.forge_state import ForgeState
 from sepkit.model.plan import Plan
@@ -52,9 +51,7 @@ class AuditBranch:
 
         def files(tip: _Tip) -> dict[str, bytes]:
             new = [e for e in entries if record_path(e.decision) not in tip.names]
-            return (
-                chained(new, tip.head, plan=plan, state=state, commits=commits) if new else {}
-            )
+            return chained(new, tip.head, plan=plan, state=state, commits=commits) if new else {}
 
         message = f"Record {len(entries)} decisions at {plan.revision[:12]}"
         written = self._extend([e.decision.pull for e in entries], files, message)

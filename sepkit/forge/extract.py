@@ -89,7 +89,7 @@ def commits_read(register: Register) -> CommitsRead:
     hinted = [_merge_hint(p.origin) for p in register.proposals if p.appears_open]
     refs = {o.ref: o.commit for o in [*origins, *hinted] if o.ref != register.base_ref}
     return CommitsRead(
-        base_ref=register.base_ref,
+        base_ref=RefName(register.base_ref),
         revision=register.revision,
         refs=tuple((ref, refs[ref]) for ref in sorted(refs)),
     )

@@ -8,8 +8,7 @@ from urllib.parse import quote
 from sepkit.forge import answers, queries
 from sepkit.forge.audit import BRANCH, HEAD, parse_head
 from sepkit.forge.commands import spoken_commands
-from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
-from sepkit.forge.requests import Requests
+from sepkit.forge.requests import DoubtError, RefusedError, Requests, StoppedError
 from sepkit.forge.standing import accounts_to_ask, teams_to_ask
 from sepkit.model import Register
 from sepkit.model.forge_state import (

@@ -7,12 +7,12 @@ Unknown membership is said and leads to nothing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
+from sepkit.forge.activity import Activity, days_before, whole_days
 from sepkit.forge.extract import proposals_of
 from sepkit.forge.marker import owned_comments
 from sepkit.model import Proposal, Register
-from sepkit.model.forge_state import Account, ForgeEvent, ForgeState, PullState
+from sepkit.model.forge_state import Account, ForgeState, PullState
 from sepkit.model.plan import Advice, LifecycleRules, StateRule
 
 OTHER_BOT_DAYS = 60
@@ -58,30 +58,21 @@ def is_settled(advice: Advice, pull: PullState, *, bot: Account | None) -> bool:
 
 
 def is_other_bot_at_work(state: ForgeState, rules: LifecycleRules) -> bool:
-    """Whether another account that is a bot posted that bot's marker not long ago."""
+    """Whether a bot's account posted that bot's marker not long ago.
+
+    It may be our own account: every job of a repository acts as the same one.
+    """
     if not rules.other_marker:
         return False
     since = days_before(state.read_at, OTHER_BOT_DAYS)
     return any(
         comment.author is not None
         and comment.author.is_bot
-        and not comment.author.is_same(state.bot)
         and comment.body.startswith(rules.other_marker)
         and comment.created > since
         for pull in state.pulls
         for comment in pull.comments
     )
-
-
-def days_before(instant: str, days: int) -> str:
-    """Return the instant that many days earlier, in the same form."""
-    moment = datetime.fromisoformat(instant) - timedelta(days=days)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def whole_days(since: str, until: str) -> int:
-    """Return whole days between two instants, rounded down."""
-    return (datetime.fromisoformat(until) - datetime.fromisoformat(since)).days
 
 
 class _Case:
@@ -96,6 +87,7 @@ class _Case:
         self.rules = lifecycle.rules
         self.former = dict(lifecycle.former)
         self.now = state.read_at
+        self.activity = Activity(state, pull, sponsor_team=self.rules.sponsor_team)
 
     def all(self) -> Iterator[Advice]:
         """Yield everything, findings about the labels first."""
@@ -118,7 +110,9 @@ class _Case:
     def _under(self, rule: StateRule, label: str) -> Iterator[Advice]:
         if rule.is_resting:
             yield _finding(
-                "open-but-resting", f"it is open and labelled `{label}`", days=self._open_days()
+                "open-but-resting",
+                f"it is open and labelled `{label}`",
+                days=self.activity.open_days(),
             )
         elif rule.is_closed:
             return
@@ -140,7 +134,7 @@ class _Case:
     # waiting for a sponsor
 
     def _seeking(self, rule: StateRule) -> Iterator[Advice]:
-        eligible, unknown, others = self._assignees()
+        eligible, unknown, others = self.activity.assignees()
         if eligible:
             yield from self._taken(rule, eligible)
             return
@@ -154,7 +148,7 @@ class _Case:
         if self.pull.author is None:
             yield _finding("author-gone", "the author's account is gone; ask the co-authors")
             return
-        since, days = self._silence(self.pull.author)
+        since, days = self.activity.silence(self.pull.author)
         if rule.rest_days and days >= rule.rest_days:
             yield from self._rest(rule, since, days)
         elif rule.remind_days and days >= rule.remind_days:
@@ -202,7 +196,11 @@ class _Case:
         is_named = named is not None and (named.handle or "").lower() == sponsor.login.lower()
         claims = self.proposal.claimed_status.strip().lower()
         is_written = is_named and target is not None and claims == target.status
-        if is_written and target is not None and self._assigned_by(sponsor).is_same(sponsor):
+        if (
+            is_written
+            and target is not None
+            and self.activity.assigned_by(sponsor).is_same(sponsor)
+        ):
             yield Advice(
                 code="takes-sponsor",
                 kind="transition",
@@ -223,11 +221,11 @@ class _Case:
     # sponsored, in review, accepted
 
     def _sponsored(self, rule: StateRule) -> Iterator[Advice]:
-        eligible, unknown, others = self._assignees()
+        eligible, unknown, others = self.activity.assignees()
         if not eligible:
             yield from self._without_sponsor(rule, unknown, others)
             return
-        quiet = [(self._since_assigned(person), person) for person in eligible]
+        quiet = [(self.activity.since_assigned(person), person) for person in eligible]
         since, person = max(quiet, key=lambda pair: pair[0])
         days = whole_days(since, self.now)
         if rule.remind_days and days >= rule.remind_days:
@@ -262,23 +260,23 @@ class _Case:
             )
             return
         yield _finding("draft-without-sponsor", "a draft has to have a sponsor; a maintainer acts")
-        if rule.rest_days and self._open_days() >= rule.rest_days:
+        if rule.rest_days and self.activity.open_days() >= rule.rest_days:
             yield Advice(
                 code="may-rest",
                 kind="suggest",
-                days=self._open_days(),
+                days=self.activity.open_days(),
                 text=f"{rule.rest_days} days without a sponsor have passed",
             )
 
     def _in_review(self, rule: StateRule, label: str) -> Iterator[Advice]:
-        days = whole_days(self._labelled(label), self.now)
+        days = whole_days(self.activity.labelled(label), self.now)
         if not rule.quiet_days or days <= rule.quiet_days:
             return
-        eligible, _, _ = self._assignees()
+        eligible, _, _ = self.activity.assignees()
         quiet = tuple(
             p.login
             for p in eligible
-            if whole_days(self._since_assigned(p), self.now) >= rule.quiet_days
+            if whole_days(self.activity.since_assigned(p), self.now) >= rule.quiet_days
         )
         yield Advice(
             code="review-overdue",
@@ -289,12 +287,12 @@ class _Case:
         )
 
     def _accepted(self, rule: StateRule, label: str) -> Iterator[Advice]:
-        accepted = self._labelled(label)
+        accepted = self.activity.labelled(label)
         author = self.pull.author
         if author is None:
             yield _finding("author-gone", "the author's account is gone; ask the co-authors")
             return
-        since = max(accepted, self._silence(author)[0])
+        since = max(accepted, self.activity.silence(author)[0])
         days = whole_days(since, self.now)
         if rule.remind_days and days >= rule.remind_days:
             ago = whole_days(accepted, self.now)
@@ -306,60 +304,6 @@ class _Case:
                 author,
                 f"accepted {ago} days ago; the reference implementation is due",
             )
-
-    # people and times
-
-    def _assignees(self) -> tuple[list[Account], tuple[str, ...], tuple[str, ...]]:
-        """Return who may sponsor, of whom it is not known, and who may not."""
-        eligible: list[Account] = []
-        unknown: list[str] = []
-        others: list[str] = []
-        team = self.rules.sponsor_team
-        for person in self.pull.assignees:
-            standing = self.state.standing(person.login)
-            if standing is not None and team in standing.teams:
-                eligible.append(person)
-            elif standing is None or team in standing.unknown_teams:
-                unknown.append(person.login)
-            else:
-                others.append(person.login)
-        return eligible, tuple(unknown), tuple(others)
-
-    def _open_days(self) -> int:
-        return whole_days(self.pull.created, self.now)
-
-    def _labelled(self, label: str) -> str:
-        return max(
-            (e.at for e in self.pull.events if e.kind == "labeled" and e.subject == label),
-            default=self.pull.created,
-        )
-
-    def _acts(self, person: Account) -> Iterator[str]:
-        yield from (c.created for c in self.pull.comments if person.is_same(c.author))
-        yield from (
-            r.submitted for r in self.pull.reviews if person.is_same(r.author) and r.submitted
-        )
-        yield from (e.at for e in self.pull.events if person.is_same(e.actor))
-
-    def _silence(self, person: Account) -> tuple[str, int]:
-        since = max(self._acts(person), default=self.pull.created)
-        return since, whole_days(since, self.now)
-
-    def _assignments(self, person: Account) -> list[ForgeEvent]:
-        return [
-            e
-            for e in self.pull.events
-            if e.kind == "assigned" and e.subject.lower() == person.login.lower()
-        ]
-
-    def _assigned_by(self, person: Account) -> Account:
-        events = self._assignments(person)
-        actor = events[-1].actor if events else None
-        return actor if actor is not None else Account(id=0, login="")
-
-    def _since_assigned(self, person: Account) -> str:
-        assigned = [e.at for e in self._assignments(person)]
-        return max([*self._acts(person), *assigned], default=self.pull.created)
 
     # reminders
 

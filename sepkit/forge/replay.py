@@ -1,6 +1,7 @@
 """Decisions computed again from their records, and records held against git."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,9 @@ from sepkit.forge.digest import canonical
 from sepkit.forge.extract import extract
 from sepkit.model import Register, decode, encode
 from sepkit.model.audit import AuditRecord, CommitsRead, DecisionInputs
+
+_REF = re.compile(r"(HEAD|refs/[!-~]{1,400}|[0-9a-f]{7,64})", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 
 
 def replay(record: AuditRecord, files: Mapping[str, bytes], *, tool: str) -> Problem | None:
@@ -41,17 +45,20 @@ def commits_of(record: AuditRecord, files: Mapping[str, bytes]) -> CommitsRead:
     """Return the commits that a record's register was made from.
 
     Raises:
-        ValueError: the audit does not hold them.
+        ValueError: the audit does not hold them, or they are no names of refs and commits.
     """
     data = files.get(commits_path(record.commits))
     if data is None:
         raise ValueError("the list of commits is missing")
-    return decode(CommitsRead, json.loads(data))
+    found = decode(CommitsRead, json.loads(data))
+    for ref, commit in ((found.base_ref, found.revision), *found.refs):
+        # An audit that was fetched is a stranger's text, and what stands here is asked of git.
+        if not _REF.fullmatch(ref) or not _COMMIT.fullmatch(commit):
+            raise ValueError("the list of commits names something else")
+    return found
 
 
-def recheck(
-    record: AuditRecord, files: Mapping[str, bytes], register: Register
-) -> tuple[str, ...]:
+def recheck(record: AuditRecord, files: Mapping[str, bytes], register: Register) -> tuple[str, ...]:
     """Return the facts of a record's inputs that a register read again does not have.
 
     Args:
@@ -61,8 +68,14 @@ def recheck(
 
     Returns:
         Each as `proposals[0].route.owner`; none where all are the same.
+
+    Raises:
+        ValueError: the audit does not hold the inputs.
     """
-    inputs = decode(DecisionInputs, json.loads(files[inputs_path(record.inputs)]))
+    data = files.get(inputs_path(record.inputs))
+    if data is None:
+        raise ValueError("the inputs are missing")
+    inputs = decode(DecisionInputs, json.loads(data))
     # What the place is called and which version reads it are no facts of git.
     again = replace(
         extract(register, record.pull),

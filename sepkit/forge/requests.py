@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
-from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
-from sepkit.model import Instant
+from sepkit.model import ForgeError, Instant
 
 TRIES = 4
 """A read is sent at most so often."""
@@ -27,6 +26,27 @@ _NOT_MODIFIED = 304
 _UNAUTHORISED = 401
 _LIMITING = (403, 429)
 _LIMIT_WORDS = ("rate limit", "abuse detection")
+
+
+class DoubtError(ForgeError):
+    """It is not known whether the request had its effect; only reading again can tell."""
+
+
+class RefusedError(ForgeError):
+    """The forge says no to this one request; others may go on."""
+
+    def __init__(self, message: str, *, status: int, help: str = "") -> None:  # noqa: A002 - as in the base
+        super().__init__(message, help=help)
+        self.status = status
+
+    @property
+    def is_permission(self) -> bool:
+        """Whether the token lacks a right, so that asking for the same again is useless."""
+        return self.status == 403  # noqa: PLR2004 - HTTP's number for it
+
+
+class StoppedError(ForgeError):
+    """Nothing more can be asked in this run: rate limit, wrong token, or a cap of ours."""
 
 
 class WireError(Exception):
@@ -241,9 +261,7 @@ def _message(answer: Answer) -> str:
 
 
 def _permission_help(what: str) -> str:
-    right = "pull-requests: write"
-    if "/git/" in what:
-        right = "contents: write"
-    elif re.search(r"POST /repos/[^/]+/[^/]+/labels$", what):
-        right = "issues: write"
+    if re.search(r"POST /repos/[^/]+/[^/]+/labels$", what):
+        return "give the job `issues: write`, or make the label by hand"
+    right = "contents: write" if "/git/" in what else "pull-requests: write"
     return f"give the job `{right}`, or switch this kind of write off in `triage:`"

@@ -64,6 +64,7 @@ def installation_token(*, app_id: str, private_key: str, repository: str, base_u
         ForgeError: the forge gives none, or the key is no private key.
     """
     import github
+    import jwt
     import requests
 
     owner, _, name = repository.partition("/")
@@ -83,7 +84,7 @@ def installation_token(*, app_id: str, private_key: str, repository: str, base_u
             f"{status or type(error).__name__}",
             help="check the App's number, and that it is installed on the repository",
         ) from error
-    except ValueError as error:
+    except (ValueError, jwt.PyJWTError) as error:
         raise ForgeError(
             "the App's key is no private key",
             help="SEPKIT_APP_KEY holds the whole PEM text, its first and last line included",

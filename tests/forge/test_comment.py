@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sepkit.model import Evidence, Group, ProposalKey, RepoPath
-from sepkit.publish.comment import CommentView, code, quoted, render_comment, rich
+from sepkit.publish.comment import CommentView, render_comment
+from sepkit.publish.inline import code, quoted, rich
 from tests.forge.builders import GROUPS, LIGHTS, clash, register_of, route, sep
 
 HOSTILE = (

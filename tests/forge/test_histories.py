@@ -14,7 +14,7 @@ from sepkit.forge.audit import verify_audit
 from sepkit.forge.requests import Requests
 from sepkit.model import ForgeError, Register
 from tests.forge.builders import clash, register_of, run, run_with, sep, with_rules, world_of
-from tests.forge.fake.faults import KINDS, FaultyWire
+from tests.forge.fake.faults import KINDS, FaultyWire, Killed
 from tests.forge.fake.walk import STATUSES_ASKED, Places, Sweeper, Walk
 from tests.forge.fake.world import BOT, World
 
@@ -173,6 +173,25 @@ def test_two_thousand_random_histories_of_three_faults_in_a_sweep_of_five_end_we
     assert end_well(histories(2000, range(37), 7)) == 2000
 
 
+# the end of the process
+
+
+def test_a_run_killed_before_or_after_any_request_is_made_good_by_the_next() -> None:
+    wire = FaultyWire(start(*PULLS))
+    run(five(), wire)
+    points = [n / 2 for n in range(2 * wire.count)]
+    fresh, places = start(*PULLS), Places()
+    for point in points:
+        world = copy.deepcopy(fresh)
+        with pytest.raises(Killed):
+            run(five(), FaultyWire(world, killed_at=point))
+        places.add(world)
+    for world in places.worlds.values():
+        check(world, five())
+
+    assert (len(points), len(places.worlds)) == (68, 13)
+
+
 # two sweeps
 
 
@@ -301,27 +320,27 @@ def test_comments_that_shift_between_two_pages_lead_to_no_second_comment() -> No
 
 
 def test_pull_requests_that_shift_between_two_pages_are_met_by_the_next_sweep() -> None:
-    numbers = range(1, 131)
+    numbers = range(1, 8)
     world = world_of(*numbers)
+    world.pull_page = 3
     register = register_of(*(sep(n) for n in numbers))
-    free = with_rules(writes_per_run=1000, requests_per_run=2000)
-    # The list shrinks by one after its first page: the 101st is on neither.
-    wire = FaultyWire(world, acts={1: lambda w: w.close(50, "anna")})
+    # The list shrinks by one after its first page: the fourth is on neither.
+    wire = FaultyWire(world, acts={1: lambda w: w.close(2, "anna")})
 
-    first = run(register, wire, configuration=free)
-    run(register, FaultyWire(world), configuration=free)
+    first = run(register, wire)
+    run(register, FaultyWire(world))
 
     assert first.plan is not None
-    assert 101 not in {d.pull for d in first.plan.decisions}
+    assert 4 not in {d.pull for d in first.plan.decisions}
     ours = {n: [c.author for c in p.comments].count(BOT) for n, p in world.pulls.items()}
-    assert ours == {n: int(n != 50) for n in numbers}
+    assert ours == {n: int(n != 2) for n in numbers}
 
 
 # caps
 
 
 def test_a_forge_that_limits_for_a_day_is_left_at_once() -> None:
-    from sepkit.forge.errors import StoppedError
+    from sepkit.forge.requests import StoppedError
 
     slept: list[float] = []
     wire = FaultyWire(start(7), faults={0: "429 for a day"})

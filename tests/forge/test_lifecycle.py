@@ -175,10 +175,11 @@ def test_sixty_weeks_of_silence_bring_at_most_four_messages_a_year(
     assert all(gap >= 14 for gap in gaps)
 
 
-def test_another_lifecycle_bot_at_work_means_that_sepkit_reminds_nobody() -> None:
+@pytest.mark.parametrize("account", [OTHER_BOT, BOT], ids=["its own account", "the same account"])
+def test_another_lifecycle_bot_at_work_means_that_sepkit_reminds_nobody(account: Account) -> None:
     case = {"labels": ["proposal"], "age": 95}
     pull = pull_of(case)
-    theirs = replace(pull, number=8, comments=(comment(1, OTHER_BOT, f"{OTHER}\nhello", 20),))
+    theirs = replace(pull, number=8, comments=(comment(1, account, f"{OTHER}\nhello", 20),))
     alone = state_of(case, pull)
     beside = replace(alone, pulls=(pull, theirs))
 

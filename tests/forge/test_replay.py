@@ -125,3 +125,37 @@ def test_one_pull_request_can_be_replayed_alone(builder: Builder) -> None:
 
     assert '"records": 1' in replayed.output
     assert '"problems": []' in replayed.output
+
+
+@pytest.mark.parametrize(
+    ("folder", "old", "new"),
+    [
+        ("commits", b"refs/pull/21/head", b"--output=evil"),
+        ("commits", b'"revision":"', b'"revision":"\\n'),
+        ("inputs", b'"facts"', b'"fakes"'),
+    ],
+)
+def test_an_audit_that_was_tampered_with_is_told_of_and_asks_git_for_nothing(
+    builder: Builder, folder: str, old: bytes, new: bytes
+) -> None:
+    recorded(builder)
+    files = _files(builder)
+    [path, *_] = [path for path in files if path.startswith(folder)]
+    assert old in files[path]
+    files[path] = files[path].replace(old, new)
+    tip = git(builder.folder, "rev-parse", "sepkit-audit")
+    builder.ref("refs/heads/sepkit-audit", builder.commit(files, tip))
+
+    replayed = audit("replay", builder)
+
+    assert replayed.exit_code == 1
+    assert f"{path}: its bytes were changed" in replayed.output
+    assert "not to be read" in replayed.output
+
+
+def _files(builder: Builder) -> dict[str, bytes]:
+    names = git(builder.folder, "ls-tree", "-r", "--name-only", "sepkit-audit").split("\n")
+    return {
+        name: git(builder.folder, "cat-file", "blob", f"sepkit-audit:{name}").encode() + b"\n"
+        for name in names
+    }

@@ -268,29 +268,6 @@ def test_reviews_are_asked_for_once_and_only_if_configured() -> None:
     assert world.pulls[7].requested_teams == ["lights-team"]
 
 
-def test_a_missing_right_is_said_once_and_the_rest_goes_on() -> None:
-    world = world_of(7, 8)
-    world.denied = {"labels"}
-
-    outcome = swept(world, register_of(sep(7), sep(8)))
-
-    assert outcome.report is not None
-    [message] = outcome.report.messages
-    assert "pull-requests: write" in message
-    assert len(ours(world, 7)) == len(ours(world, 8)) == 1
-
-
-def test_without_an_audit_nothing_is_written() -> None:
-    world = world_of(7)
-    world.denied = {"git"}
-
-    outcome = swept(world, register_of(sep(7)))
-
-    assert outcome.report is not None
-    assert "contents: write" in outcome.report.messages[0]
-    assert (ours(world, 7), world.pulls[7].labels) == ([], [])
-
-
 def test_a_person_who_acts_between_plan_and_write_wins() -> None:
     world = world_of(7)
     register = register_of(sep(7))

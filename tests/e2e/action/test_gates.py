@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +93,31 @@ def test_no_workflow_runs_on_what_a_stranger_can_trigger_with_rights(root: Path)
         if "pull_request" in triggers:
             for job in document["jobs"].values():
                 assert set(job["permissions"].values()) == {"read"}, path
+
+
+def test_the_page_for_those_who_adopt_it_names_every_right_and_every_trigger(root: Path) -> None:
+    page = (root / "docs/action.md").read_text("utf-8")
+    rows = {
+        line.split("|")[1].strip(): line
+        for line in page.split("\n")
+        if line.startswith("| [`sepkit-")
+    }
+    for path in (root / "docs/workflows").glob("*.yml"):
+        document = yaml.safe_load(path.read_text("utf-8"))
+        jobs = document["jobs"]
+        for name, job in jobs.items():
+            title = f"[`{path.name}`](workflows/{path.name})"
+            row = rows[f"{title}, {name}" if len(jobs) > 1 else title]
+            rights = {f"{key}: {value}" for key, value in job["permissions"].items()}
+            assert rights == set(re.findall(r"`([a-z-]+: [a-z]+)`", row)), name
+
+
+def test_what_the_action_installs_is_locked_with_a_hash_for_each_dependency(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["build-system"]["requires"]
+    names = {re.split(r"[<>=\[ ]", line)[0].lower() for line in wanted}
+    locked = (root / ".github/action/requirements.txt").read_text("utf-8")
+    entries = re.findall(r"^([a-z0-9-]+)==[^\\]+\\\n    --hash=sha256:", locked, re.MULTILINE)
+
+    assert names <= set(entries)
+    assert len(entries) == len(re.findall(r"^[a-z]", locked, re.MULTILINE))

@@ -54,9 +54,6 @@ STALE = ("stale",)
 KINDS = (*INSTEAD, *AFTER, *BROKEN, *STALE)
 """Every kind of fault."""
 
-CLASSES = ("502", "502 after", "html after", "403 permission", "422", "stale")
-"""One of each class that a client can tell apart in what it does next."""
-
 
 def is_read(method: str, path: str) -> bool:
     return method == "GET" or path == "/graphql"

@@ -122,7 +122,7 @@ class Root:
     ) -> dict[str, Any]:
         del info, orderBy
         pulls = [p for _, p in sorted(self.world.pulls.items()) if p.state in states]
-        found = page(pulls, first, after)
+        found = page(pulls, min(first, self.world.pull_page), after)
         return {**found, "nodes": [self.pull(p) for p in found["nodes"]]}
 
     def pull(self, pull: Pull) -> dict[str, Any]:

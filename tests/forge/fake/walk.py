@@ -21,8 +21,14 @@ from types import FunctionType, MethodType, TracebackType
 from typing import Any
 
 from sepkit.forge.apply import Report
-from sepkit.forge.errors import DoubtError, RefusedError, StoppedError
-from sepkit.forge.requests import Answer, Requests, WireError
+from sepkit.forge.requests import (
+    Answer,
+    DoubtError,
+    RefusedError,
+    Requests,
+    StoppedError,
+    WireError,
+)
 from sepkit.model import ForgeError, Register
 from tests.forge.fake.faults import answered, is_read
 from tests.forge.fake.rest import handle

@@ -68,7 +68,7 @@ class World:
     log: list[tuple[str, str]] = field(default_factory=list)
     timeline_cap: int = 100
     comment_page: int = 100
-    is_notified: list[str] = field(default_factory=list)
+    pull_page: int = 100
 
     def __post_init__(self) -> None:
         self.add_user(BOT, kind="Bot", permission="write")

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,35 @@ def test_new_writes_the_template_once_and_never_over_a_file(
     assert "Horns sound less at night." in written
     assert second.code == 2
     assert "is there already" in second.err
+
+
+def test_a_second_draft_is_answered_from_what_is_kept_and_alike(
+    sample_repository: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "moon.md"
+    draft.write_text(DRAFT)
+    asked = ("route", draft, "--explain", "--repo", sample_repository)
+    kept = str(tmp_path / "kept")
+
+    first = sepkit(*asked, SEPKIT_CACHE=kept)
+    second = sepkit(*asked, SEPKIT_CACHE=kept)
+    anew = sepkit(*asked, "--no-cache")
+
+    assert first.code == second.code == anew.code == 0
+    assert first.out == second.out == anew.out
+    assert "WHAT WOULD TURN IT" in first.out
+
+
+def test_what_is_kept_for_drafts_is_read_back_as_it_was(sample_repository: Path) -> None:
+    from sepkit.analysis.analyse import cases_of
+    from sepkit.analysis.drafting import Desk, prepare_desk
+    from sepkit.learnt import read_routing
+    from sepkit.model.rows import from_rows, to_rows
+    from sepkit.pipeline import ReadRequest, read_corpus
+
+    corpus = read_corpus(ReadRequest(location=str(sample_repository)))
+    desk = prepare_desk(corpus, cases_of(corpus), weights=read_routing())
+
+    again = from_rows(Desk, json.loads(json.dumps(to_rows(desk))))
+
+    assert again == desk

@@ -151,7 +151,7 @@ def test_a_starting_list_holds_every_requirement_and_can_be_read_again(
     wanted = spec(sample_repository, "requirements", "SEP-38")
 
     planned = spec(sample_repository, "requirements", "SEP-38", "--conformance", file)
-    known = spec(sample_repository, "requirements", "SEP-38", "--checks", file)
+    known = spec(sample_repository, "requirements", "SEP-38", "--tests", file)
 
     assert isinstance(planned, dict)
     assert isinstance(wanted, list)
@@ -199,7 +199,7 @@ def test_lists_given_by_option_say_what_is_tested_in_the_register(
 ) -> None:
     (tmp_path / "sep-38.yaml").write_text(LIST)
 
-    register = sepkit("export", "--repo", sample_repository, "--checks", tmp_path).json
+    register = sepkit("export", "--repo", sample_repository, "--tests", tmp_path).json
 
     own = next(p for p in register["proposals"] if p["key"] == "SEP-38")["requirements"]
     assert "our-own-name" in {item["check"] for item in own}
@@ -214,7 +214,7 @@ def test_a_broken_list_is_a_finding_and_the_rest_goes_on(
     (tmp_path / "a.yaml").write_text("sep: [\n")
     (tmp_path / "b.yaml").write_text(LIST)
 
-    register = sepkit("export", "--repo", sample_repository, "--checks", tmp_path).json
+    register = sepkit("export", "--repo", sample_repository, "--tests", tmp_path).json
 
     found = [f for f in register["findings"] if f["rule"] == "conformance-file"]
     assert {finding["path"] for finding in found} == {"a.yaml"}

@@ -77,11 +77,18 @@ from sepkit.analysis.checks import (
     todo_left,
     too_large_to_review,
     type_unknown,
+    typescript_example_broken,
     unsafe_html,
     value_markup,
 )
 from sepkit.analysis.checks.comments import flaws_of_comments
-from sepkit.analysis.checks.judging import finding_of, judged, level_of, split_set_aside
+from sepkit.analysis.checks.judging import (
+    finding_of,
+    judged,
+    level_of,
+    split_set_aside,
+    without_echoes,
+)
 from sepkit.analysis.checks.room import Room
 from sepkit.analysis.checks.rule import Edit, Fix, Flaw, Rule
 from sepkit.analysis.checks.sections import missing_sections
@@ -130,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     too_large_to_review.RULE,
     markup_broken.RULE,
     json_example_broken.RULE,
+    typescript_example_broken.RULE,
     link_cannot_work.RULE,
     proposal_unknown.RULE,
     first_mention_unlinked.RULE,
@@ -227,7 +235,7 @@ def check_proposal(item: Judged, room: Room) -> tuple[Finding, ...]:
     claimed = room.claimed(item)
     if claimed is not None and claimed.is_elsewhere:
         return ()
-    found = [*document.findings, *_in_room(item, room)]
+    found = without_echoes([*document.findings, *_in_room(item, room)], BY_ID)
     kept, unused = split_set_aside(found, document.set_aside, BY_ID)
     kept += _about_comments(item, unused, room.dialect)
     told = judged(kept, BY_ID, subject=case.key, is_open=case.is_open)

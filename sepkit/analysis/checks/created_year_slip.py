@@ -1,6 +1,7 @@
 """The day of creation lies about one year before the first commit, as January's habit has it.
 
-Left alone: a day that one year more does not bring within six weeks of the first commit.
+Left alone: a day that one year more does not bring within six weeks of the first commit, and files
+that came together with many others, for that commit is no birth.
 
 What to do: check the year.
 """
@@ -19,9 +20,13 @@ NEAR_DAYS = 45
 
 def find(item: Judged, room: Room) -> Iterator[Flaw]:
     """Yield a flaw where one year more fits."""
-    del room
     created, first = item.document.created, item.case.first_seen
-    if created is None or first is None or int(created[:4]) + 1 > int(first[:4]):
+    if (
+        created is None
+        or first is None
+        or room.came_in_bulk(item)
+        or int(created[:4]) + 1 > int(first[:4])
+    ):
         return
     later = _next_year(created)
     off = abs((date.fromisoformat(later) - date.fromisoformat(first)).days)

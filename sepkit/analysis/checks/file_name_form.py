@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sepkit.analysis.checks.rule import Flaw, Rule
-from sepkit.analysis.checks.sheet import Sheet
+from sepkit.analysis.checks.sheet import Sheet, quoted
 from sepkit.model import Severity
 from sepkit.model.addresses import path_pattern
 
@@ -25,17 +25,15 @@ def find(sheet: Sheet) -> Iterator[Flaw]:
     path = sheet.document.path
     match = path_pattern(sheet.dialect).search(path)
     slug = re.sub(r"\.\w{1,5}$", "", match.groupdict().get("slug") or "") if match else ""
-    name = path.rpartition("/")[2]
+    name = f"the name {quoted(path.rpartition('/')[2], 80)}"
     if match is None or not slug:
-        yield _flaw(f"the name `{name}` does not have the form of the process", sheet.dialect.path)
+        yield _flaw(f"{name} does not have the form of the process", sheet.dialect.path)
     elif not _WORDS.fullmatch(slug):
         better = "-".join(re.findall("[a-z0-9.]+", slug.lower()))
-        what = f"the name `{name}` has capitals, stray hyphens or other signs in its words"
+        what = f"{name} has capitals, stray hyphens or other signs in its words"
         yield _flaw(what, f"{match['number']}-{better}")
     elif len(slug) >= CUT_AT:
-        yield _flaw(
-            f"the words of the name `{name}` were cut at {CUT_AT} characters", "fewer words"
-        )
+        yield _flaw(f"{name} was cut, its words at {CUT_AT} characters", "fewer words")
 
 
 def _flaw(message: str, better: str) -> Flaw:

@@ -2,7 +2,8 @@
 
 A reader has to look for it, and finds the wrong one when a number was taken twice.
 
-Left alone: mentions in headings and in code; proposals that the text links elsewhere before.
+Left alone: mentions in headings and in code; proposals that the text links before, or that this
+repository does not hold.
 
 What to do: link it.
 """
@@ -52,6 +53,7 @@ def _flaw(sheet: Sheet, block: Block, number: int, words: str) -> Flaw:
         line=line,
         message=f"the first mention of `{dialect.key.format(number=number)}` is no link",
         mend=f"link it: `[{words}]({address})`" if address else "link it",
+        about=number,
         edits=_edits(sheet, line, words, address) if address else (),
     )
 
@@ -75,6 +77,7 @@ RULE = Rule(
     severity=Severity.INFO,
     page=__doc__,
     in_text=find,
+    yields_to="REF002",
     fix=Fix.SAFE,
     is_authors=True,
 )

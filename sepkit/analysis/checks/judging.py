@@ -6,6 +6,9 @@ from dataclasses import replace
 from sepkit.analysis.checks.rule import Flaw, Rule
 from sepkit.model import CheckLevel, Dialect, Finding, RepoPath, SetAside, Severity
 
+MESSAGE_CHARACTERS = 360
+"""Of a message; the longest of ours with ordinary names has some 200."""
+
 
 def level_of(rule: Rule, levels: Sequence[CheckLevel]) -> Severity | None:
     """Return a check's severity in a process, or None where it is off; the last level counts."""
@@ -37,10 +40,16 @@ def finding_of(
         path=flaw.path or path,
         line=flaw.line,
         column=flaw.column,
-        message=flaw.message,
-        help=flaw.mend,
+        message=_cut(flaw.message, MESSAGE_CHARACTERS),
+        help=_cut(flaw.mend, MESSAGE_CHARACTERS),
         fix=rule.fix.value if flaw.is_fixable else "",
     )
+
+
+def _cut(words: str, most: int) -> str:
+    """Return words on one line and cut: a stranger may give a file a name of any length."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
 def judged(
@@ -59,6 +68,22 @@ def judged(
         is_record = not is_open and rule is not None and not rule.is_lasting
         severity = Severity.INFO if is_record else finding.severity
         yield replace(finding, subject=subject, severity=severity)
+
+
+def without_echoes(findings: Sequence[Finding], rules: dict[str, Rule]) -> list[Finding]:
+    """Return findings without those that yield to another check's word on the same thing."""
+    said = {(finding.rule, _thing(finding)) for finding in findings}
+    return [f for f in findings if (_yields_to(f, rules), _thing(f)) not in said]
+
+
+def _yields_to(finding: Finding, rules: dict[str, Rule]) -> str:
+    rule = rules.get(finding.rule)
+    return rule.yields_to if rule is not None else ""
+
+
+def _thing(finding: Finding) -> str:
+    """Return what stands first in backticks in a message."""
+    return next(iter(finding.message.split("`")[1:2]), "")
 
 
 def split_set_aside(

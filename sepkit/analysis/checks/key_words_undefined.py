@@ -16,6 +16,8 @@ from sepkit.analysis.requirements.keywords import find_keywords
 from sepkit.model import Severity
 
 _DEFINED = re.compile(rb"RFC[ -]?(?:2119|8174)|BCP[ -]?14|rfc(?:2119|8174)")
+KEY_WORDS = ("MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTIONAL")
+"""One of them stands in every text with a requirement; looking for them is quick."""
 SENTENCE = (
     'The key words "MUST", "MUST NOT", "REQUIRED", "SHALL", "SHALL NOT", "SHOULD", "SHOULD NOT", '
     '"RECOMMENDED", "NOT RECOMMENDED", "MAY", and "OPTIONAL" in this document are to be '
@@ -31,11 +33,12 @@ def find(sheet: Sheet) -> Iterator[Flaw]:
     if _DEFINED.search(sheet.data):
         return
     for block in sheet.prose:
-        word = next(find_keywords(block.text), None)
+        is_likely = any(word in block.text for word in KEY_WORDS)
+        word = next(find_keywords(block.text), None) if is_likely else None
         if word is not None:
             yield Flaw(
                 line=sheet.place_of(block, word.partition(" ")[0]),
-                message=f"`{word}` is used, and no reference says what it means",
+                message="requirement words are used, and no reference says what they mean",
                 mend="add the sentence of BCP 14 at the start of the specification",
                 edits=_edits(sheet),
             )

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
-from urllib.parse import unquote
 
 from sepkit.analysis.checks.room import Room
 from sepkit.analysis.checks.rule import Flaw, Rule
@@ -20,6 +19,7 @@ from sepkit.model import LIMITS, BlockKind, PathLink, Severity
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _ID = re.compile(r"(?:<[A-Za-z][^<>]{0,200}?\s(?:id|name)\s*=\s*[\"']?|\{#)([\w.:-]{1,100})")
+_ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _FOOTNOTE = re.compile(r"^\[(\^[^\]]{1,60})\]:", re.MULTILINE)
 _DOUBLE = re.compile(r"https?:/{0,3}https?:", re.IGNORECASE)
 _ENDINGS = ("", ".md", ".mdx", "/index.mdx", "/index.md", "/README.md", ".html")
@@ -96,15 +96,22 @@ def anchors_of(sheet: Sheet) -> frozenset[str]:
 
 
 def _of_fragment(fragment: str, anchors: frozenset[str]) -> tuple[str, str] | None:
-    wanted = unquote(fragment).lower()
+    wanted = _decoded(fragment).lower()
     if not wanted or wanted in anchors or wanted == "top":
         return None
     near = get_close_matches(wanted, sorted(anchors), n=1)
     return "leads to no heading", f"did you mean `#{near[0]}`?" if near else "correct it"
 
 
+def _decoded(target: str) -> str:
+    """Return an address with its percent signs read."""
+    return _ESCAPED.sub(
+        lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), target
+    )
+
+
 def _of_path(target: str, item: Judged, room: Room) -> tuple[str, str] | None:
-    path = unquote(re.split("[?#]", target, maxsplit=1)[0])
+    path = _decoded(re.split("[?#]", target, maxsplit=1)[0])
     if not path:
         return None
     places = _places(path, item.document.path)

@@ -9,6 +9,7 @@ What to do: make one sentence of each.
 
 from collections.abc import Iterator
 
+from sepkit.analysis.checks.key_words_undefined import KEY_WORDS
 from sepkit.analysis.checks.rule import Flaw, Rule
 from sepkit.analysis.checks.sheet import Sheet, quoted
 from sepkit.analysis.requirements.keywords import find_keywords, is_definition
@@ -16,13 +17,12 @@ from sepkit.markup.sentences import split_sentences
 from sepkit.model import BlockKind, Severity
 
 MOST = 2
-_STRONG = ("MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTIONAL")
 
 
 def find(sheet: Sheet) -> Iterator[Flaw]:
     """Yield one flaw a sentence."""
     for block in sheet.prose:
-        if block.kind is BlockKind.ROW or not any(word in block.text for word in _STRONG):
+        if block.kind is BlockKind.ROW or sum(map(block.text.count, KEY_WORDS)) <= MOST:
             continue
         if sum(1 for _ in find_keywords(block.text)) <= MOST:
             continue

@@ -1,5 +1,6 @@
 """A proposal among all others: what checks look at that need more than one text."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,12 +9,16 @@ from sepkit.analysis.people import People
 from sepkit.model import (
     Dialect,
     Instant,
+    ObjectId,
     ProposalKey,
     Spec,
     StatusRule,
     Surface,
     SurfaceEntry,
 )
+
+MOST_BORN_TOGETHER = 10
+"""A pull request brings one proposal, a clean-up a few; a cut history all at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,8 @@ class Room:
     people: People
     surfaces: Mapping[Surface, SurfaceEntry] = field(repr=False)
     """The specification's pieces over all revisions, by id."""
+    commits: Counter[ObjectId] = field(repr=False)
+    """How many proposals each commit was the first of."""
     paths: frozenset[str] = field(repr=False)
     """Every path and folder of the base revision; empty where they are not known."""
 
@@ -57,8 +64,14 @@ class Room:
             by_number=by_number,
             people=people,
             surfaces={entry.id: entry for entry in spec.surfaces},
+            commits=Counter(commit for item in listed if (commit := first_commit(item))),
             paths=frozenset(_with_folders(paths)),
         )
+
+    def came_in_bulk(self, item: Judged) -> bool:
+        """Whether the first commit of a proposal brought many others too: an import, no birth."""
+        commit = first_commit(item)
+        return commit is not None and self.commits[commit] > MOST_BORN_TOGETHER
 
     def key(self, number: int) -> str:
         """Return how a proposal of a number is cited."""
@@ -71,6 +84,13 @@ class Room:
     def claimed(self, item: Judged) -> StatusRule | None:
         """Return the rule of the status that a text claims, or None."""
         return self.status_rule(item.document.status)
+
+
+def first_commit(item: Judged) -> ObjectId | None:
+    """Return the oldest commit that holds a proposal, or None where history tells none."""
+    commits = (version.commit for version in item.assembled.home.entry.versions)
+    oldest = min(commits, key=lambda commit: commit.date, default=None)
+    return oldest.id if oldest is not None else None
 
 
 def _with_folders(paths: Iterable[str]) -> Iterable[str]:

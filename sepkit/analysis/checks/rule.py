@@ -49,6 +49,8 @@ class Flaw:
     """Where it differs from the check's."""
     since: str = ""
     """Matters only in proposals that came on this day or later; "" matters in all."""
+    about: int | None = None
+    """The number of another proposal: the flaw is mended only where the repository holds that."""
     edits: tuple[Edit, ...] = ()
     """What mends it, in one file and without overlap."""
     whole: bytes | None = None
@@ -85,6 +87,8 @@ class Rule:
     """Notes of the reader of preambles that this check shows, so that nothing is found twice."""
     retold: tuple[str, ...] = ()
     """Those of `adopts` that `in_text` tells itself, with an edit."""
+    yields_to: str = ""
+    """Another check: where that one names the same thing first in backticks, this one is silent."""
     fix: Fix = Fix.NO
     is_authors: bool = False
     """Whether an author may set it aside by a comment in the proposal."""

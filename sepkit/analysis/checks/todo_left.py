@@ -14,6 +14,7 @@ from sepkit.analysis.checks.section_stub import stub_lines
 from sepkit.analysis.checks.sheet import Sheet, quoted
 from sepkit.model import BlockKind, Severity
 
+_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 _TODO = re.compile(r"(?<![\w-])(?:TODO|TBD|FIXME|XXX)\b(?!-)")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d]{0,200}[\"\u201d]")
 _BESIDE = 40
@@ -31,7 +32,7 @@ def find(sheet: Sheet) -> Iterator[Flaw]:
 
 def todos(sheet: Sheet) -> Iterator[tuple[int, str]]:
     """Yield the lines of the text with something to do, each with the words around it."""
-    if not _TODO.search(sheet.text):
+    if not any(word in sheet.text for word in _WORDS):
         return
     stubs = stub_lines(sheet)
     first = max((f.line for f in sheet.document.fields if f.path is None), default=0)
@@ -44,7 +45,15 @@ def todos(sheet: Sheet) -> Iterator[tuple[int, str]]:
             words = sheet.plain(number)
             match = _TODO.search(_QUOTED.sub(lambda found: " " * len(found[0]), words))
             if match:
-                yield number, words[max(0, match.start() - _BESIDE) : match.end() + _BESIDE].strip()
+                yield number, _around(words, match)
+
+
+def _around(words: str, match: re.Match[str]) -> str:
+    """Return a match with the whole words around it."""
+    start = max(0, match.start() - _BESIDE)
+    before = words[start : match.start()]
+    before = before.partition(" ")[2] if start else before
+    return f"{before}{words[match.start() : match.end() + _BESIDE]}".strip()
 
 
 RULE = Rule(

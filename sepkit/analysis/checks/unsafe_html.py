@@ -15,7 +15,8 @@ from sepkit.analysis.checks.sheet import Sheet, quoted, without_code
 from sepkit.model import Severity
 
 _UNSAFE = re.compile(
-    r"<\s*(?:script|iframe|style|form|object|embed|base|meta|link)\b[^<>]{0,60}"
+    r"<\s*(?:script|iframe|style|object|embed)\b[^<>]{0,60}"
+    r"|<\s*(?:form|base|meta|link)\b[^<>=]{0,60}="
     r"|<[a-z][^<>]{0,200}\son[a-z]{3,20}\s*="
     r"|\]\(\s*<?(?:javascript|vbscript|data:text/html)\s*:?[^)\s]{0,60}",
     re.IGNORECASE,

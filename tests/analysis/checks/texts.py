@@ -121,7 +121,14 @@ def surface(id_: str, *, deprecated: str | None = None, removed: str | None = No
 
 ROSTER = Ownership(
     roster=(
-        Roster(name="Bob Example", handle=Handle("bob"), role="maintainer", path=RepoPath("M.md"), line=1),
+        Roster(
+            name="Bob Example",
+            handle=Handle("bob"),
+            role="maintainer",
+            area="All",
+            path=RepoPath("M.md"),
+            line=1,
+        ),
     )
 )
 SURFACES = (

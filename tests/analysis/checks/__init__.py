@@ -1,0 +1,1 @@
+"""Checks of proposals: what each finds, what it leaves alone, and how flaws are mended."""

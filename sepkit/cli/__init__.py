@@ -11,8 +11,6 @@ from typing import Any
 
 import click
 
-from sepkit.model.errors import SepkitError
-
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("demo", "Start here", "Build a sample repository and its site, and say where to look."),
     ("status", "Read", "Show what waits for whom, what collides and what nobody owns."),
@@ -131,9 +129,9 @@ def run(arguments: Sequence[str], *, question: str | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except SepkitError as error:
+    except _operators_mistake() as error:
         _tell(error)
-        return error.exit_code
+        return int(error.exit_code)
     except BrokenPipeError:
         # The reader went away; nothing more can be said to it, and the interpreter must not try.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -168,7 +166,14 @@ def _keep(question: str, printed: str, code: int) -> None:
     keep_answer(question, printed if has_colours else click.unstyle(printed), code)
 
 
-def _tell(error: SepkitError) -> None:
+def _operators_mistake() -> Any:
+    """Return `SepkitError`, whose import takes `--help` twice its time; asked in an error only."""
+    from sepkit.model.errors import SepkitError
+
+    return SepkitError
+
+
+def _tell(error: Any) -> None:
     from sepkit.publish.escape import terminal
 
     click.echo(click.style("error: ", fg="red", bold=True) + terminal(str(error)), err=True)

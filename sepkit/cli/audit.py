@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sepkit.forge.audit import Problem
-from sepkit.model import NothingToReadError, Register
+from sepkit.model import NothingToReadError, ObjectId, RefName, Register, SepkitError
 from sepkit.model.audit import AuditRecord
 
 
@@ -96,10 +96,13 @@ class _Facts:
         from sepkit.forge.replay import recheck
 
         register = self._register(record)
-        if register is None:
+        try:
+            different = recheck(record, self.files, register) if register is not None else None
+        except ValueError:
+            different = None  # the chain's own problems say so
+        if different is None:
             self.counts["not to be read"] += 1
             return
-        different = recheck(record, self.files, register)
         self.counts["different" if different else "the same"] += 1
         if different:
             more = f" and {len(different) - 3} more" if len(different) > 3 else ""  # noqa: PLR2004
@@ -111,29 +114,38 @@ class _Facts:
 
     def _register(self, record: AuditRecord) -> Register | None:
         if record.commits not in self._registers:
-            self._registers[record.commits] = self._read(record)
+            try:
+                self._registers[record.commits] = self._read(record)
+            except (ValueError, SepkitError) as error:
+                path = f"commits/{record.commits[:12]}"
+                self.gone[f"{path} cannot be read again: {error}"] = None
+                self._registers[record.commits] = None
         found: Register | None = self._registers[record.commits]
         return found
 
     def _read(self, record: AuditRecord) -> Register | None:
         from sepkit.forge.replay import commits_of
         from sepkit.pipeline import ReadRequest, read_register
-        from sepkit.sources import open_repository
 
         commits = commits_of(record, self.files)
         refs = ((commits.base_ref, commits.revision), *commits.refs)
-        with open_repository(self.repo) as repository:
-            missing = [(ref, name) for ref, name in refs if repository.peel(name) is None]
-        for ref, name in missing:
-            self.gone[
-                f"{name} is gone, which {ref} was at; `git fetch origin {name}` may still get it"
-            ] = None
+        missing = self._missing(refs)
+        self.gone |= dict.fromkeys(
+            f"{commit} is gone, which {ref} was at; `git fetch origin {commit}` may still get it"
+            for ref, commit in missing
+        )
         if missing:
             return None
         request = ReadRequest(
             location=self.repo, rev=commits.base_ref, preset=self.preset, refs=refs
         )
         return read_register(request).register
+
+    def _missing(self, refs: Sequence[tuple[RefName, ObjectId]]) -> list[tuple[RefName, ObjectId]]:
+        from sepkit.sources import open_repository
+
+        with open_repository(self.repo) as repository:
+            return [(ref, commit) for ref, commit in refs if repository.peel(commit) is None]
 
 
 def _version_note(record: AuditRecord) -> str:

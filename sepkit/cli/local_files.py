@@ -1,4 +1,4 @@
-"""Local files for `sepkit check`: where they would stand, what is wrong with them, mended or not."""
+"""Local files for `sepkit check`: where they would stand, what is wrong, and their mending."""
 
 import os
 import sys
@@ -60,6 +60,9 @@ def _mend(
         dialect=reading.corpus.dialect,
         has_unsafe=mend.has_unsafe,
         is_wanted=is_wanted,
+        known=frozenset(
+            number for r in reading.corpus.readings if (number := r.document.number) is not None
+        ),
     )
     if mend.is_diff:
         click.echo(_difference(place, data, better.data), nl=False)

@@ -171,7 +171,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             help="An ownership file from outside the repository (sigs.yaml); may be repeated.",
         ),
         click.option(
-            "--checks",
+            "--tests",
             multiple=True,
             type=click.Path(exists=True, path_type=Path),
             help="A conformance file (sep-1.yaml, traceability.json) or a folder of them; may be "
@@ -190,7 +190,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
             preset: str | None,
             format_: str,
             outside: tuple[Path, ...],
-            checks: tuple[Path, ...],
+            tests: tuple[Path, ...],
             no_cache: bool,
             **rest: Any,
         ) -> Any:
@@ -200,7 +200,7 @@ def reading_options(*formats: str) -> Callable[[Command], Command]:
                 as_of=instant(as_of),
                 preset=preset,
                 ownership=outside,
-                conformance=conformance_files(checks),
+                conformance=conformance_files(tests),
                 cache_folder=None if no_cache else cache_folder(),
             )
             return command(*args, reading=Reading(request=request, format=format_), **rest)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from sepkit.cli.reading import Reading
-from sepkit.model import ForgeError, Register, UsageError
+from sepkit.model import ForgeError, NothingToReadError, Register, SepkitError, UsageError
 
 GITHUB = "https://api.github.com"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}", re.ASCII)
@@ -105,7 +105,7 @@ def run_sweeps(reading: Reading, wanted: Wanted, *, only: frozenset[int] = froze
 
     Raises:
         UsageError: no repository is named, or there is no token.
-        ForgeError: the forge could not be read.
+        ForgeError: the one repository could not be read; of several each is told of apart.
     """
     from sepkit.forge.telling import outcome_value, render_outcome, render_summary
 
@@ -113,18 +113,48 @@ def run_sweeps(reading: Reading, wanted: Wanted, *, only: frozenset[int] = froze
     kept: dict[str, Any] = {}
     is_complete = True
     configuration = read_triage(reading)
-    for name, place in _places(reading, wanted, configuration.rules.repositories):
-        outcome = _one(place, wanted, name, configuration, only, kept)
+    places = _places(reading, wanted, configuration.rules.repositories)
+    for name, place in places:
+        try:
+            outcome = _one(place, wanted, name, configuration, only, kept)
+        except (ForgeError, NothingToReadError) as error:
+            if len(places) == 1:
+                raise
+            # One repository that cannot be read is no reason to leave the others alone.
+            is_complete = False
+            values.append({"repository": name, "error": str(error), "help": error.help})
+            _tell(reading, wanted, *_failure(name, error))
+            continue
         is_complete = is_complete and outcome.is_complete
         values.append(outcome_value(name, outcome))
-        if reading.format != "json":
-            click.echo(render_outcome(name, outcome, is_applied=wanted.is_applied), nl=False)
-        if wanted.summary is not None:
-            with wanted.summary.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(render_summary(name, outcome, is_applied=wanted.is_applied))
+        _tell(
+            reading,
+            wanted,
+            render_outcome(name, outcome, is_applied=wanted.is_applied),
+            render_summary(name, outcome, is_applied=wanted.is_applied),
+        )
     _write_values(reading, wanted, values)
     if not is_complete:
         raise click.exceptions.Exit(ForgeError.exit_code)
+
+
+def _failure(name: str, error: SepkitError) -> tuple[str, str]:
+    """Return why a repository was not swept, for the terminal and for the summary."""
+    from sepkit.publish import escape
+
+    said = f"{error}; {error.help}" if error.help else str(error)
+    return (
+        escape.terminal(f"{name}: {said}") + "\n",
+        f"### sepkit: {escape.comment(name)}\n\n{escape.comment(said)}\n\n",
+    )
+
+
+def _tell(reading: Reading, wanted: Wanted, text: str, summary: str) -> None:
+    if reading.format != "json":
+        click.echo(text, nl=False)
+    if wanted.summary is not None:
+        with wanted.summary.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary)
 
 
 def _write_values(reading: Reading, wanted: Wanted, values: Sequence[dict[str, Any]]) -> None:

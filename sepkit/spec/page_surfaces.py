@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sepkit.markup.json_nodes import read_json
 from sepkit.markup.names import Name, find_names, form_of, header_id
@@ -39,11 +40,13 @@ def find_page_surfaces(page: SpecPage) -> Iterator[SurfaceState]:
     One name comes as often as the page has it.
     """
     is_past: list[bool] = []
+    keys = _KeyTable()
     for block in page.blocks:
         if block.kind is BlockKind.HEADING:
             is_past = _enter(is_past, block)
+        in_table = keys.names_of(block)
         if not any(is_past):
-            for kind, name, line in _names_of(block):
+            for kind, name, line in (*in_table, *_names_of(block)):
                 yield SurfaceState(
                     surface=Surface(f"{kind}:{name}"),
                     kind=kind,
@@ -51,6 +54,29 @@ def find_page_surfaces(page: SpecPage) -> Iterator[SurfaceState]:
                     line=line,
                     part="extension" if kind == "extension" else "core",
                 )
+
+
+@dataclass(slots=True)
+class _KeyTable:
+    """Knows whether the rows at hand list keys of `_meta`: the words above and the head say so."""
+
+    lead: str = ""
+    is_open: bool = False
+
+    def names_of(self, block: Block) -> list[tuple[str, str, int]]:
+        if block.kind is not BlockKind.ROW:
+            self.is_open = False
+            self.lead = block.text if block.kind is BlockKind.PARAGRAPH else ""
+        elif block.info == "header":
+            head = block.cells[0] if block.cells else ""
+            self.is_open = "`_meta`" in self.lead and bool(_KEY_COLUMN.search(head))
+        elif self.is_open and block.cells:
+            return [("meta", name, block.line) for name in _CODE_WORD.findall(block.cells[0])]
+        return []
+
+
+_KEY_COLUMN = re.compile(r"\bkeys?\b", re.IGNORECASE)
+_CODE_WORD = re.compile(r"`([A-Za-z][\w./-]*)`")
 
 
 def _enter(open_: list[bool], heading: Block) -> list[bool]:

@@ -1,8 +1,9 @@
 """What a pull request edits in the specification's own files."""
 
-from sepkit.analysis.touches import touches_of_edits
+from sepkit.analysis.touches import index_specification, touches_of_edits, with_edits
+from sepkit.model import Act, RepoPath, Surface, Touch
 from sepkit.spec import read_edits
-from tests.spec.builders import DIALECT, file, page, record, schema
+from tests.spec.builders import DIALECT, file, page, read, record, schema
 
 PAGE = "# Wire\n\n## Frames\n\nA frame is {size} bits.\n\n## Other\n\nSame.\n"
 
@@ -31,6 +32,27 @@ def test_edits_are_touches_with_their_lines() -> None:
 
     touches = [(touch.surface, touch.act, touch.line) for touch in touches_of_edits(edits)]
     assert touches == [("type:A", "deprecates", 4), ("type:B", "defines", 7)]
+
+
+def test_edits_come_after_what_the_text_says_and_defining_outweighs_relying() -> None:
+    edits, _ = read_edits([schema({"A": {}})], [schema({"A": {}, "B": {}})], DIALECT)
+    said = Touch(surface=Surface("type:B"), act=Act.RELIES_ON, path=RepoPath("lips/1.md"), line=90)
+    other = Touch(surface=Surface("type:A"), act=Act.MENTIONS, path=RepoPath("lips/1.md"), line=91)
+
+    found = with_edits((said, other), edits, index_specification(read(schema({"A": {}})).spec))
+
+    assert [(touch.path, touch.surface, touch.act) for touch in found] == [
+        ("lips/1.md", "type:A", "mentions"),
+        ("schema/draft/schema.json", "type:B", "defines"),
+    ]
+
+
+def test_a_branch_made_from_an_older_copy_does_not_define_what_was_removed() -> None:
+    base = read(schema({"A": {}, "Gone": {}}, revision="2031-01-01"), schema({"A": {}}))
+    edits, _ = read_edits([schema({"A": {}})], [schema({"A": {}, "Gone": {}})], DIALECT)
+
+    assert [edit.surface for edit in edits] == ["type:Gone"]
+    assert with_edits((), edits, index_specification(base.spec)) == ()
 
 
 def test_files_that_no_state_has_are_no_edit() -> None:

@@ -186,6 +186,15 @@ def test_a_revision_with_nothing_but_pages_of_extensions_keeps_the_pages_before_
     assert [finding.rule for finding in reading.findings] == ["spec-revision"]
 
 
+def test_a_table_of_reserved_keys_names_keys_without_a_prefix() -> None:
+    table = "| Key | Use |\n| --- | --- |\n| `hue`, `glow` | colour |\n| org | x |\n"
+    reserved = f"The following `_meta` keys are reserved:\n\n{table}"
+
+    assert named(read(page(reserved)), "meta") == ["glow", "hue"]
+    assert named(read(page(f"The following fields are there:\n\n{table}")), "meta") == []
+    assert named(read(page(f"{reserved}\nMore words.\n\n{table}")), "meta") == ["glow", "hue"]
+
+
 def test_placeholders_are_no_names_and_one_name_is_of_one_kind() -> None:
     text = """# Hue
 

@@ -57,7 +57,12 @@ def account_for(
     landing = find_landing(
         _checked(cases, conformance),
         tracked,
-        final={case.key: case.document.created for case in final},
+        final={
+            case.key: case.document.created
+            for case in final
+            # What they ask for concerns people and their process: no page of the specification.
+            if case.document.track not in dialect.governance_tracks
+        },
     )
     traced = _traced_by_surface(landing.specification, spec)
     requirements = with_spec_checks(traced, conformance, key=dialect.key)

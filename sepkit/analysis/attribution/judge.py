@@ -5,18 +5,23 @@ reference, changelog), the commit that made the change, what final proposals say
 the company a type keeps: what only an attributed change refers to came or went with it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sepkit.analysis.attribution.changelog import read_attributions, surfaces_by_name
+from sepkit.analysis.attribution.company import (
+    Key,
+    join_commits,
+    join_company,
+    join_whole,
+    key_of_change,
+)
 from sepkit.model import (
     SCHEMA_KINDS,
     Act,
     ChangeKind,
     Date,
     Dialect,
-    ObjectId,
     ProposalKey,
     RevisionReading,
     SchemaStep,
@@ -25,7 +30,6 @@ from sepkit.model import (
     Surface,
     SurfaceChange,
     SurfaceEntry,
-    SurfaceState,
     Touch,
     UnexplainedChange,
     fold_changes,
@@ -40,15 +44,6 @@ _ACTS: dict[str, frozenset[Act]] = {
 }
 _OF_EVERY_MESSAGE = frozenset({"jsonrpc", "id", "method", "params", "_meta"})
 """Fields that all messages have: who changes one message did not mean them."""
-
-MIN_TOLD = 4
-"""Attributed changes that a commit needs before its other changes follow them."""
-
-MAJORITY = 0.75
-"""Share of them that has to be one proposal's."""
-
-MAX_ROUNDS = 6
-"""Steps from an attributed change to the types that it alone refers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,26 +83,18 @@ def attribute_changes(
     )
 
 
-_Key = tuple[Surface, str, str]
-"""Surface, revision, change."""
-
-
-def _key(change: SurfaceChange) -> _Key:
-    return change.surface, change.revision, change.change
-
-
-def _with_changes(entry: SurfaceEntry, changes: Mapping[_Key, SurfaceChange]) -> SurfaceEntry:
-    told = tuple(changes[_key(change)] for change in entry.changes)
+def _with_changes(entry: SurfaceEntry, changes: Mapping[Key, SurfaceChange]) -> SurfaceEntry:
+    told = tuple(changes[key_of_change(change)] for change in entry.changes)
     keys = dict.fromkeys(key for change in told for key in change.proposals)
     return replace(entry, changes=told, proposals=tuple(keys))
 
 
 def _unexplained(
-    reading: SpecReading, changes: Mapping[_Key, SurfaceChange]
+    reading: SpecReading, changes: Mapping[Key, SurfaceChange]
 ) -> Iterable[UnexplainedChange]:
     for revision in reading.revisions:
         own = tuple(c for c in changes.values() if c.revision == revision.id)
-        for change in fold_changes(tuple(sorted(own, key=_key))):
+        for change in fold_changes(tuple(sorted(own, key=key_of_change))):
             if change.kind in SCHEMA_KINDS and not change.proposals:
                 yield UnexplainedChange(
                     surface=change.surface,
@@ -153,9 +140,9 @@ class _Judge:
         self.windows = {window.reading.id: window for window in self._windows()}
         self.touching = self._touching()
 
-    def judge(self) -> dict[_Key, SurfaceChange]:
+    def judge(self) -> dict[Key, SurfaceChange]:
         changes = {
-            _key(change): self._told(change)
+            key_of_change(change): self._told(change)
             for entry in self.reading.spec.surfaces
             for change in entry.changes
         }
@@ -167,10 +154,10 @@ class _Judge:
             if not change.proposals:
                 proposals = self._by_touches(change, landed_in)
                 changes[key] = replace(change, proposals=proposals)
-        _join_commits(changes)
-        _join_whole(changes)
+        join_commits(changes)
+        join_whole(changes)
         for window in self.windows.values():
-            _join_company(changes, window.reading, self._previous(window.reading))
+            join_company(changes, window.reading, self._previous(window.reading))
         return changes
 
     def _key(self, number: int) -> ProposalKey:
@@ -236,15 +223,18 @@ class _Judge:
     ) -> tuple[ProposalKey, ...]:
         """Return the final proposals that say they did it.
 
-        One whose changes the books or commits place in other revisions did not do it in this one.
+        One whose changes the books or commits place in other revisions did not do it in this one;
+        one that was written after the commit did not do it at all.
         """
         window = self.windows[change.revision]
+        step = self._step(change, window)
+        until = step.date if step else window.until
         for surface in _near(change):
             keys = [
                 proposal.key
                 for proposal, act in self.touching.get(surface, ())
                 if act in _ACTS[change.change]
-                and (proposal.created or "") <= window.until
+                and (proposal.created or "") <= until
                 and change.revision in landed_in.get(proposal.key, {change.revision})
             ]
             if keys:
@@ -273,91 +263,3 @@ def _near(change: SurfaceChange) -> Iterable[Surface]:
             yield Surface(f"type:{name}")
         if change.kind == "field" and change.change == ChangeKind.ADDED:
             yield Surface(f"any-field:{change.surface.rpartition('.')[2]}")
-
-
-def _join_commits(changes: dict[_Key, SurfaceChange]) -> None:
-    """Give the rest of a commit to the proposal that most of its attributed changes belong to."""
-    by_commit: dict[ObjectId, list[_Key]] = {}
-    for key, change in changes.items():
-        for commit in change.commits:
-            by_commit.setdefault(commit, []).append(key)
-    for keys in by_commit.values():
-        counts = Counter(p for key in keys for p in changes[key].proposals)
-        told = sum(bool(changes[key].proposals) for key in keys)
-        if not counts or told < MIN_TOLD:
-            continue
-        proposal, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if most >= MAJORITY * told:
-            for key in keys:
-                if not changes[key].proposals:
-                    changes[key] = replace(changes[key], proposals=(proposal,))
-
-
-def _join_whole(changes: dict[_Key, SurfaceChange]) -> None:
-    """Give the parts of what came, went or aged as a whole to whoever did that."""
-    for key, change in list(changes.items()):
-        name = change.surface.partition(":")[2]
-        if change.kind not in ("field", "enum", "capability"):
-            continue
-        while not changes[key].proposals and "." in name:
-            name = name.rpartition(".")[0]
-            for kind in (change.kind, "field", "type"):
-                whole = changes.get((Surface(f"{kind}:{name}"), change.revision, change.change))
-                if whole is not None and whole.proposals and change.change != ChangeKind.CHANGED:
-                    changes[key] = replace(change, proposals=whole.proposals)
-                    break
-
-
-def _join_company(
-    changes: dict[_Key, SurfaceChange], now: RevisionReading, before: RevisionReading | None
-) -> None:
-    """Give the types that came, went or aged to the proposals whose changes refer to them.
-
-    What came or went has to be referred to by such changes alone; what aged may be used elsewhere.
-    """
-    kinds = ((ChangeKind.ADDED, now), (ChangeKind.REMOVED, before), (ChangeKind.DEPRECATED, now))
-    for kind, reading in kinds:
-        if reading is None:
-            continue
-        users = _users(reading.states)
-        for _ in range(MAX_ROUNDS):
-            moved = [
-                (key, proposals)
-                for key, change in changes.items()
-                if change.kind == "type"
-                and (change.revision, change.change) == (now.id, kind)
-                and not change.proposals
-                and (proposals := _company(change, users, changes))
-            ]
-            for key, proposals in moved:
-                changes[key] = replace(changes[key], proposals=proposals)
-            if not moved:
-                break
-
-
-def _users(states: Sequence[SurfaceState]) -> dict[str, list[Surface]]:
-    """Return each type with what refers to it."""
-    users: dict[str, list[Surface]] = {}
-    for state in states:
-        for name in state.refers:
-            users.setdefault(name, []).append(state.surface)
-    return users
-
-
-def _company(
-    change: SurfaceChange, users: Mapping[str, list[Surface]], changes: Mapping[_Key, SurfaceChange]
-) -> tuple[ProposalKey, ...]:
-    name = change.surface.partition(":")[2]
-    found: dict[ProposalKey, None] = {}
-    is_ageing = change.change == ChangeKind.DEPRECATED
-    counting = (change.change,) if is_ageing else (change.change, ChangeKind.CHANGED.value)
-    for surface in users.get(name, ()):
-        owner = Surface(f"type:{surface.partition(':')[2].partition('.')[0]}")
-        if owner == change.surface:
-            continue
-        near = [changes.get((s, change.revision, c)) for s in (surface, owner) for c in counting]
-        keys = next((c.proposals for c in near if c is not None and c.proposals), None)
-        if keys is None and not is_ageing:
-            return ()
-        found.update(dict.fromkeys(keys or ()))
-    return tuple(found)

@@ -12,8 +12,9 @@ _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{0,400}[\"\u201d]")
 _NOUN = re.compile(
     r"\b(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?(?:-level)?"
     r"(?= (?:requirements?|statements?|clauses?|key ?words?|sentences?)\b)"
+    r"|(?<=\b(?:the|The) )(?:MUST|SHALL|SHOULD|MAY)\b|(?<=\ba )(?:MUST|SHALL|SHOULD|MAY)\b"
 )
-"""A key word that is talked about: `MAY requirements need no row`."""
+"""A key word that is talked about: `MAY requirements`, `change the SHOULD to a MUST`."""
 
 _DEFINITION = re.compile(
     r"(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)[\"\u201d`*, ]+(?:NOT[\"\u201d`*, ]+)?"

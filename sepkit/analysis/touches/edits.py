@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sepkit.analysis.touches.index import SpecIndex
 from sepkit.analysis.touches.settling import settled
 from sepkit.markup.names import STANDARD_ERRORS
 from sepkit.model import Act, ChangeKind, SurfaceChange, Touch
@@ -16,22 +17,31 @@ MAX_EDITS = 500
 """Of one pull request; one that renames a folder edits everything and says nothing."""
 
 
-def with_edits(touches: Sequence[Touch], changes: Iterable[SurfaceChange]) -> tuple[Touch, ...]:
+def with_edits(
+    touches: Sequence[Touch], changes: Iterable[SurfaceChange], spec: SpecIndex
+) -> tuple[Touch, ...]:
     """Return a text's touches, then those of its pull request's edits, each act once a line.
 
     What the branch does to a surface counts beside what the text says: a surface that it defines
-    is not also relied on.
+    is not also relied on. What the branch has and the specification removed is left out: as a rule
+    its files were made from an older copy, and who wants it back says so in words.
 
     Args:
         touches: from `find_touches`.
         changes: what the branch changes, from `sepkit.spec.read_edits`.
+        spec: the specification at the base commit.
     """
-    more = touches_of_edits(changes)
+    more = touches_of_edits(change for change in changes if not _is_stale(change, spec))
     if not more:
         return tuple(touches)
     files = {path: at for at, path in enumerate(dict.fromkeys(t.path for t in (*touches, *more)))}
     found = settled((*touches, *more))
     return tuple(sorted(found, key=lambda t: (files[t.path], t.line, t.surface, t.act)))
+
+
+def _is_stale(change: SurfaceChange, spec: SpecIndex) -> bool:
+    entry = spec.entries.get(change.surface)
+    return change.change == ChangeKind.ADDED and entry is not None and entry.removed is not None
 
 
 def touches_of_edits(changes: Iterable[SurfaceChange]) -> tuple[Touch, ...]:

@@ -55,7 +55,7 @@ def spec_requirements(
 
     Of a PROPOSAL: what became of each in the specification (landed, reworded, missing or
     contradicted). Without one: those of the specification, with the proposals that brought them.
-    Both say whether a test checks it, an excuse stands for one, or neither; --checks names the
+    Both say whether a test checks it, an excuse stands for one, or neither; --tests names the
     files that know.
     """
     register = reading.register

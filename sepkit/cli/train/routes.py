@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
-from sepkit.cli.measuring import read_labels, write_text
+from sepkit.analysis.routing import Profile
+from sepkit.cli.measuring import command_line, read_labels, write_text
 from sepkit.cli.reading import Reading, reading_options
+from sepkit.model import Corpus
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,8 +38,17 @@ def train_routes(labels: Path | None, output: Path | None, reading: Reading) -> 
         base=read_learnt().routing,
         as_of=corpus.snapshot.as_of,
     )
-    text = render_weights(replace(weights, commit=corpus.snapshot.commit))
+    if truth is None:
+        weights = replace(weights, taught=_signed(weights.taught, corpus))
+    else:
+        weights = replace(weights, described=_signed(weights.described, corpus))
+    text = render_weights(weights)
     if output is None:
         click.echo(text, nl=False)
     else:
         write_text(text, output)
+
+
+def _signed(profile: Profile, corpus: Corpus) -> Profile:
+    """Say what learnt it."""
+    return replace(profile, command=command_line(), commit=corpus.snapshot.commit)

@@ -82,6 +82,15 @@ def works(repository: str, folder: str, place: Path) -> list[Work]:
         cost_of([*sepkit, "export", *moving], environment(place))
         mover.move()
 
+    def renew() -> None:
+        # The register of the state is kept, the answer to this question is not.
+        cost_of([*sepkit, "export", *repo], environment(place))
+        shutil.rmtree(cache / "answer", ignore_errors=True)
+
+    def build_and_move() -> None:
+        cost_of([*sepkit, "build", *moving, "--out", str(place / "moved")], environment(place))
+        mover.move()
+
     first = os.environ.get("SEPKIT_BENCH_KEY", "1")
     mkdocs = place / "mkdocs"
     cost_of([*floors, "mkdocs", repository, folder, str(mkdocs)], dict(os.environ))
@@ -104,6 +113,13 @@ def works(repository: str, folder: str, place: Path) -> list[Work]:
             floor="list",
             before=move,
         ),
+        Work(
+            name="status touched",
+            arguments=[*sepkit, "status", *moving],
+            floor="list",
+            before=move,
+        ),
+        Work(name="status new", arguments=[*sepkit, "status", *repo], floor="list", before=renew),
         warm("status warm", "status", *repo),
         warm("queue warm", "queue", *repo),
         warm("show warm", "show", first, *repo),
@@ -118,12 +134,19 @@ def works(repository: str, folder: str, place: Path) -> list[Work]:
             arguments=[*sepkit, "build", *repo, "--out", str(site)],
             floor="mkdocs",
         ),
+        Work(
+            name="build touched",
+            arguments=[*sepkit, "build", *moving, "--out", str(place / "moved")],
+            floor="mkdocs",
+            before=build_and_move,
+        ),
     ]
 
 
 def environment(place: Path) -> dict[str, str]:
-    """Return an environment whose cache is this run's own."""
-    return {**os.environ, "SEPKIT_CACHE": str(place / "cache"), "NO_MKDOCS_2_WARNING": "1"}
+    """Return an environment whose cache is this run's own, and in which modules stay compiled."""
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "SEPKIT_CACHE": str(place / "cache"), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def main() -> None:

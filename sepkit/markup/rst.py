@@ -64,7 +64,8 @@ class _Reader:
         self.headings += 1
         if style not in self.styles:
             self.styles.append(style)
-        if self.headings <= self.limits.headings:
+        # One more than is read, so that the dialect can tell that there were more.
+        if self.headings <= self.limits.headings + 1:
             level = min(self.styles.index(style) + 1, 6)
             self._add(BlockKind.HEADING, [self.lines[at]], at, end, level=level)
         return end

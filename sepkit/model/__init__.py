@@ -50,6 +50,7 @@ from sepkit.model.group import (
     Right,
     Roster,
     Scope,
+    WorkItem,
 )
 from sepkit.model.group_names import (
     KIND_PREFIXES,
@@ -251,6 +252,7 @@ __all__ = [
     "Use",
     "Version",
     "Wait",
+    "WorkItem",
     "WrittenField",
     "confidence_word",
     "decode",

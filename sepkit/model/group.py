@@ -72,6 +72,21 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """One piece of work that a charter says the group is at."""
+
+    text: str
+    status: str
+    """As written."""
+    target: str
+    """When it was to be done, as written; "" where the charter says nothing."""
+    due: Date | None
+    """The last day of that time, where the words name one."""
+    path: RepoPath
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One item of a charter's scope, in the charter's own words."""
 
@@ -125,6 +140,8 @@ class Group:
     scope: tuple[Scope, ...] = ()
     related: tuple[Mention, ...] = ()
     decides: tuple[Right, ...] = ()
+    work: tuple[WorkItem, ...] = ()
+    """What its charter says it is at."""
     proposals: tuple[str, ...] = ()
     """Keys that the group's own file declares as its own."""
     previously: tuple[GroupId, ...] = ()

@@ -8,9 +8,11 @@ keys change with the code, so that a row never meets another version of its clas
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -37,7 +39,8 @@ def from_rows(kind: type[T], rows: Any) -> T:
         rows: what was kept.
 
     Raises:
-        ValueError: the rows do not have the shape of the class.
+        ValueError: the rows do not have the shape of the class: a row is missing or has other than
+            as many values, or a word is none of an enum. Plain values are taken as they are.
     """
     try:
         return typing.cast("T", _unpacker(typing.cast("Any", kind))(rows))
@@ -104,6 +107,8 @@ def _tuple_unpacker(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     if args[-1] is Ellipsis:
         if _is_plain(args[0]):
             return tuple
+        if isinstance(args[0], type) and dataclasses.is_dataclass(args[0]):
+            return _nouns_unpacker(args[0])
         one = _unpacker(args[0])
         return lambda rows: tuple([one(row) for row in rows])
     each = [_unpacker(arg) for arg in args]
@@ -119,23 +124,37 @@ def _mapping_unpacker(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _noun_unpacker(cls: type) -> Callable[[Any], Any]:
-    """Return what makes a noun of a row, past `__init__`, which checks nothing and costs half."""
-    hints = typing.get_type_hints(cls)
-    names = [field.name for field in dataclasses.fields(cls)]
-    puts = [getattr(cls, name).__set__ for name in names]
-    nested = [
-        (place, _unpacker(hints[name]))
-        for place, name in enumerate(names)
-        if not _is_plain(hints[name])
-    ]
-    new = object.__new__
+    many = _nouns_unpacker(cls)
+    return lambda row: many([row])[0]
 
-    def run(row: Any) -> Any:
-        for place, one in nested:
-            row[place] = one(row[place])
-        made: Any = new(cls)
-        for put, value in zip(puts, row, strict=True):
-            put(made, value)
+
+def _nouns_unpacker(cls: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what makes nouns of rows, a column at a time and past `__init__`.
+
+    `__init__` checks nothing, and a run on kept facts makes a hundred thousand nouns: filling all
+    of them with one value after the other takes a quarter of its time.
+    """
+    hints = typing.get_type_hints(cls)
+    fields = [
+        (getattr(cls, f.name).__set__, _column(hints[f.name])) for f in dataclasses.fields(cls)
+    ]
+
+    def run(rows: Any) -> tuple[Any, ...]:
+        if not isinstance(rows, list) or not set(map(type, rows)) <= {list}:
+            raise TypeError(f"no rows of {cls.__name__}")
+        made: tuple[Any, ...] = tuple(map(object.__new__, repeat(cls, len(rows))))
+        if made:
+            columns = zip(*rows, strict=True)
+            for (put, read), column in zip(fields, columns, strict=True):
+                # A queue that keeps nothing is the fastest way to the end of an iterator.
+                deque(map(put, made, read(column)), maxlen=0)
         return made
 
     return run
+
+
+def _column(kind: Any) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    if _is_plain(kind):
+        return lambda column: column
+    one = _unpacker(kind)
+    return lambda column: map(one, column)

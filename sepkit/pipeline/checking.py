@@ -70,6 +70,7 @@ def mend_file(
     dialect: Dialect,
     has_unsafe: bool,
     is_wanted: Callable[[str], bool],
+    known: frozenset[int] | None = None,
 ) -> Mended:
     """Return a file with its flaws mended, round by round until none is left that can be.
 
@@ -79,6 +80,7 @@ def mend_file(
         dialect: its process.
         has_unsafe: whether a fix may change what the text means.
         is_wanted: whether a check, by its id, is asked for.
+        known: numbers of the proposals that may be linked; None knows no repository.
     """
     from sepkit.analysis.checks import Sheet, flaws_in
     from sepkit.analysis.checks.fixing import is_allowed, mended
@@ -95,6 +97,7 @@ def mend_file(
             for rule, flaw in flaws_in(sheet)
             if is_allowed(rule, flaw, has_unsafe=has_unsafe)
             and is_wanted(rule.id)
+            and (flaw.about is None or known is None or flaw.about in known)
             and not is_set_aside(rule, flaw.line, comments)
         ]
         better = next(

@@ -19,6 +19,6 @@ def state_of(request: ReadRequest) -> str | None:
     where = str(Path(request.location).resolve())
     named = (*request.ownership, *request.conformance)
     outside = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in named]
-    asked = (request.rev, request.as_of, request.preset, outside)
+    asked = (request.rev, request.as_of, request.preset, request.refs, outside)
     parts = (refs, where, asked, SCHEMA_VERSION, code_state())
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sepkit import resources
@@ -21,9 +22,12 @@ from sepkit.model import (
     Refusal,
     Register,
     RepoPath,
+    Roadmap,
     Severity,
     Snapshot,
     SpecReading,
+    UsageError,
+    is_path_match,
 )
 from sepkit.pipeline.documents import Documents
 from sepkit.pipeline.facts import with_facts
@@ -75,8 +79,7 @@ class Run:
             return self._corpus(repository)
 
     def _corpus(self, repository: Repository) -> Corpus:
-        from sepkit.ownership import read_roadmap
-        from sepkit.sources import list_base_paths, read_snapshot
+        from sepkit.sources import read_snapshot
 
         _, commit = repository.resolve(self.request.rev)
         dialect = self._dialect(repository, commit)
@@ -97,7 +100,24 @@ class Run:
             )
         store = Store(self.cache, f"{self.code}-{dialect!r}")
         documents = Documents(store, dialect)
+        # The base first: its pages are gone from memory when the proposals' texts come.
+        base = self._base(repository, commit, snapshot, dialect, store)
         readings, refused = self._readings(repository, snapshot, documents)
+        corpus = replace(base, readings=readings, refused=refused)
+        return with_facts(corpus, repository, documents)
+
+    def _base(
+        self,
+        repository: Repository,
+        commit: ObjectId,
+        snapshot: Snapshot,
+        dialect: Dialect,
+        store: Store,
+    ) -> Corpus:
+        """Return what was read but for the proposals' texts."""
+        from sepkit.ownership import read_roadmap
+        from sepkit.sources import list_base_paths
+
         files, findings = self._base_files(repository, commit, dialect)
         acknowledgements, more = _acknowledgements(files)
         inputs = tuple((file.path, file.blob) for file in files)
@@ -106,13 +126,17 @@ class Run:
             files, [_outside(path) for path in self.request.conformance], dialect
         )
         roadmap = next((file for file in files if file.path == dialect.roadmap), None)
-        corpus = Corpus(
+        return Corpus(
             dialect=dialect,
             snapshot=snapshot,
-            readings=readings,
-            refused=refused,
+            readings=(),
             ownership=ownership,
-            roadmap=read_roadmap(roadmap, dialect, ownership.mentions),
+            roadmap=store.made(
+                "roadmap",
+                inputs,
+                Roadmap,
+                lambda: read_roadmap(roadmap, dialect, ownership.mentions),
+            ),
             paths=list_base_paths(repository, commit),
             acknowledgements=acknowledgements,
             findings=(*findings, *more, *unread_lists),
@@ -122,7 +146,6 @@ class Run:
             past=read_past(repository, commit, files, dialect, store),
             tool=TOOL,
         )
-        return with_facts(corpus, repository, documents)
 
     def _dialect(self, repository: Repository, commit: ObjectId) -> Dialect:
         """The preset that was asked for, configured or detected, with the repository's changes."""
@@ -162,6 +185,7 @@ class Run:
             patterns.append(dialect.roadmap)
         files, refused = read_base_files(repository, commit, [ACKNOWLEDGEMENTS, *patterns])
         outside = tuple(_outside(path) for path in self.request.ownership)
+        _refuse_unread(outside, dialect)
         return files + outside, tuple(_unread(refusal) for refusal in refused)
 
     def _ownership(
@@ -201,6 +225,21 @@ def _acknowledgements(
     if file is None:
         return (), ()
     return read_acknowledgements(file.data.decode("utf-8", "replace"), path=file.path)
+
+
+def _refuse_unread(outside: Sequence[BaseFile], dialect: Dialect) -> None:
+    """Refuse a file that the process has no reader for; it would be left alone without a word.
+
+    Raises:
+        UsageError: no pattern of the process's ownership files fits the name.
+    """
+    patterns = [source.pattern for source in dialect.ownership]
+    for file in outside:
+        if not any(is_path_match(pattern, file.path) for pattern in patterns):
+            raise UsageError(
+                f"`{file.path}` is no name of an ownership file of the preset `{dialect.name}`",
+                help=f"name it as the process does: {', '.join(patterns) or 'it has none'}",
+            )
 
 
 def _outside(path: Path) -> BaseFile:

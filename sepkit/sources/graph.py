@@ -107,13 +107,11 @@ class Graph:
         here: dict[ObjectId, str] = {root: root for root in roots if root not in found}
         for part in self._folder:
             trees = {place for place in here.values() if place and not place.startswith("!")}
-            inside = {
-                str(tree): self._step(ObjectId(tree), entries, part)
-                for tree, entries in self._repository.read_trees(
-                    map(ObjectId, sorted(trees)), limits=self._limits
-                )
-            }
-            here = {root: inside.get(place, place) for root, place in here.items()}
+            known = self._repository.steps
+            new = [ObjectId(tree) for tree in sorted(trees) if (tree, part) not in known]
+            for tree, entries in self._repository.read_trees(new, limits=self._limits):
+                known[tree, part] = self._step(tree, entries, part)
+            here = {root: known.get((place, part), place) for root, place in here.items()}
         return {**found, **here}
 
     def _step(self, tree: ObjectId, entries: list[TreeEntry] | None, part: bytes) -> str:

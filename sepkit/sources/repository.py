@@ -45,6 +45,7 @@ class Repository:
         width: digits of an object id: 40, or 64 under SHA-256.
         head: the branch that HEAD names, or the commit that it is detached at, or None.
         commits: those that were read, whoever asked; None for one that cannot be read.
+        steps: by tree and name, the folder of that name in it, or `!` and why it cannot be read.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Repository:
         self._revisions = Revisions(name, self._refs, head, self._parsed)
         self._on_close = on_close
         self.commits: dict[ObjectId, CommitFacts | None] = {}
+        self.steps: dict[tuple[str, bytes], str] = {}
         self.objects = ObjectReader(own_dir, objects, width=self.width)
 
     def __enter__(self) -> Self:

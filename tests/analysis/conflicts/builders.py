@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sepkit.analysis.conflicts import ConflictWeights, Docket, Rule, Sign, find_conflicts
+from sepkit.analysis.conflicts import RULES, ConflictWeights, Docket, Rule, Sign, find_conflicts
 from sepkit.analysis.conflicts.engine.docket import Standing
 from sepkit.markup import read_blocks
 from sepkit.model import (
@@ -121,12 +121,14 @@ def pairs(rule: Rule, found: Docket) -> list[tuple[str, str]]:
     return [sign.pair for sign in rule.find(found)]
 
 
+COUNTED = ("same-method", "removed-surface", "alternative", "duplicate", "same-type")
+
 WEIGHTS = ConflictWeights(
     bias=dict.fromkeys(Standing, -2.0),
     rules={
-        (rule, standing): 4.0
+        (rule.id, standing): 4.0 if rule.id in COUNTED else 0.0
         for standing in Standing
-        for rule in ("same-method", "removed-surface", "alternative", "duplicate", "same-type")
+        for rule in RULES
     },
     least=0.3,
 )

@@ -41,6 +41,7 @@ def test_a_pair_of_two_groups_says_who_talks_to_whom_and_where_it_goes() -> None
         escalations=(
             Escalation(
                 matter="cross-group",
+                by="the leads",
                 to="the keepers",
                 days=5,
                 unit="business days",
@@ -55,7 +56,8 @@ def test_a_pair_of_two_groups_says_who_talks_to_whom_and_where_it_goes() -> None
     assert conflict.groups == ("wg-oil", "wg-gas")
     assert "wg-oil talks to wg-gas" in conflict.resolution
     assert conflict.resolution.endswith(
-        "the keepers, first answer within 5 business days (rules.md:9)"
+        "it goes to the keepers, brought by the leads, with a first answer within 5 business days"
+        " (rules.md:9)"
     )
 
 

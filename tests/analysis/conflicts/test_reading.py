@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,34 @@ def test_a_section_after_an_aside_is_the_proposals_own_word_again() -> None:
     text = "## Alternatives\n\nwords\n\n## Specification\n\nThis removes `lamps/greet`.\n"
 
     assert ("lamps/greet",) in retired(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "is_negated"),
+    [
+        ("Servers MUST be able to support the wick.", "accept", False),
+        ("Servers MUST reject the wick.", "accept", True),
+        ("Servers MUST NOT ignore the wick.", "accept", False),
+        ("The wick MUST NOT be used twice.", "use", True),
+        ("Clients SHOULD immediately discard the wick.", "keep", True),
+        ("Servers MUST trim the wick.", "trim", False),
+    ],
+)
+def test_a_demand_is_named_by_what_is_done(sentence: str, verb: str, is_negated: bool) -> None:
+    [statement] = stance(f"# L\n\n## Spec\n\n{sentence}\n").statements
+
+    assert (statement.verb, statement.is_negated) == (verb, is_negated)
+
+
+def test_a_condition_ends_at_its_comma() -> None:
+    """Else the demand behind it would be read as part of the condition."""
+    [statement] = stance(
+        "# L\n\n## Spec\n\nIf the oil runs dry, servers MUST dim the lantern.\n"
+    ).statements
+
+    assert "lantern" in statement.what
+    assert "oil" in statement.condition
+    assert "oil" not in statement.what
 
 
 def test_a_requirement_is_taken_apart() -> None:

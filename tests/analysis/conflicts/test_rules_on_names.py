@@ -1,5 +1,7 @@
 """Rules that look at surfaces, numbers and relations."""
 
+import pytest
+
 from sepkit.analysis.conflicts import (
     composition,
     dependency,
@@ -106,11 +108,42 @@ def test_rare_names_in_two_texts_are_a_sign_and_known_ones_hardly() -> None:
     assert pairs(same_name.RULE, known) == []
 
 
-def test_a_method_and_its_result_are_one_family() -> None:
-    one = case(11, touches=[touch("method:lamps/list", Act.CHANGES)])
-    other = case(12, touches=[touch("field:ListLampsResult.until", Act.DEFINES)])
+def composing(promise: str, variation: str, *, families: int = 2) -> list[tuple[str, str]]:
+    """The pairs of a text about one and a text about the other, with methods in common."""
+    names = ("lamps/list", "lamps/read")[:families]
+    one = case(
+        11,
+        f"# {promise}\n\n## Abstract\n\n{promise}.",
+        touches=[touch(f"method:{name}", Act.RELIES_ON) for name in names],
+    )
+    other = case(
+        12,
+        f"# {variation}\n\n## Abstract\n\n{variation}.",
+        touches=[
+            touch("field:ListLampsResult.until", Act.DEFINES),
+            touch("method:lamps/read", Act.CHANGES),
+        ],
+    )
+    return pairs(composition.RULE, docket(one, other))
 
-    assert pairs(composition.RULE, docket(one, other)) == [("TP-11", "TP-12")]
+
+def test_a_promise_of_results_and_what_makes_them_vary_compose() -> None:
+    """A method and its result are one family."""
+    assert composing("Caching lamp lists", "Filtering lamp lists") == [("TP-11", "TP-12")]
+
+
+@pytest.mark.parametrize(
+    ("promise", "variation", "families"),
+    [
+        ("Caching lamp lists", "Caching lamp shades", 2),
+        ("Dimming lamp lists", "Filtering lamp lists", 2),
+        ("Caching lamp lists", "Filtering lamp lists", 1),
+    ],
+)
+def test_without_promise_variation_or_common_ground_nothing_composes(
+    promise: str, variation: str, families: int
+) -> None:
+    assert composing(promise, variation, families=families) == []
 
 
 def test_two_owners_of_one_surface_are_named() -> None:

@@ -10,6 +10,7 @@ from sepkit.analysis.conflicts import (
     removed_surface,
     removes_extended,
     same_purpose,
+    same_requirement,
 )
 from tests.analysis.conflicts.builders import case, docket, gone, held, pairs, signs, touch
 
@@ -157,6 +158,56 @@ def test_other_actors_and_equal_demands_are_not_opposed(sentence: str) -> None:
     one = user("Servers MUST send `lampGlow` with each brightness report.", 11)
 
     assert pairs(opposed_requirements.RULE, docket(case(11, one), case(12, user(sentence)))) == []
+
+
+RULE_ON_GLOW = "Servers MUST report `lampGlow` and `lampHue` with each brightness reading."
+
+
+def test_two_rules_on_one_thing_are_shown_side_by_side() -> None:
+    other = "Servers SHOULD round `lampGlow` and `lampHue` of each brightness reading."
+    found = docket(case(11, user(RULE_ON_GLOW, 11)), case(12, user(other)))
+
+    [sign] = signs(same_requirement.RULE, found)
+
+    assert sign.sentence == "TP-11 and TP-12 both make a rule about `lampGlow`, `lampHue`"
+    assert [quote.quote for quote in sign.evidence] == [RULE_ON_GLOW, other]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clients SHOULD round `lampGlow` and `lampHue` of each brightness reading.",
+        "Servers SHOULD round the wick of each reading.",
+        'The key word "MUST" with `lampGlow` and `lampHue` of each brightness is interpreted so.',
+    ],
+)
+def test_other_actors_common_words_and_the_key_words_own_paragraph_are_no_rule_on_it(
+    sentence: str,
+) -> None:
+    found = docket(case(11, user(RULE_ON_GLOW, 11)), case(12, user(sentence)))
+
+    assert pairs(same_requirement.RULE, found) == []
+
+
+def test_who_knows_a_settled_rule_and_says_nothing_against_it_follows_it() -> None:
+    known = user(RULE_ON_GLOW) + "\nIt builds on TP-11.\n"
+    found = docket(case(11, user(RULE_ON_GLOW, 11), status="final"), case(12, known, cites=[11]))
+
+    assert pairs(same_requirement.RULE, found) == []
+
+
+def test_complements_rather_than_replaces_is_no_alternative() -> None:
+    """Seen in a real text: the denial stands before the verb that it denies."""
+    text = "# Wick\n\nThis proposal complements, rather than replaces, TP-11's lamps.\n"
+
+    assert pairs(alternative.RULE, docket(case(11), case(12, text, cites=[11]))) == []
+
+
+def test_who_removes_a_thing_as_well_does_not_build_on_it() -> None:
+    again = REMOVAL.replace("Remove", "Drop").replace("This proposal removes", "This also removes")
+    found = docket(case(11, REMOVAL), case(12, again + "\nThen `lamps/greet` answers nothing.\n"))
+
+    assert pairs(removes_extended.RULE, found) == []
 
 
 def test_must_reject_is_a_way_to_forbid() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Self, TypeVar
 
 from sepkit.analysis.conflicts.engine.nearness import Nearness, find_nearness
 from sepkit.analysis.conflicts.reading import read_stance
@@ -24,6 +25,8 @@ from sepkit.model import (
 )
 
 QUOTE_CHARACTERS = 400
+
+T = TypeVar("T")
 
 
 class Standing(StrEnum):
@@ -92,7 +95,7 @@ class Side:
 
 
 class Docket:
-    """All proposals with what rules look up. Holds no state of its own beyond its input."""
+    """All proposals with what rules look up, each made at the first question."""
 
     def __init__(
         self,
@@ -117,10 +120,21 @@ class Docket:
         self.spec = spec
         self.routes = routes or {}
         self.fallback = fallback
+        self._made: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         """How many proposals there are."""
         return len(self.sides)
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """Return what a function makes of all proposals; asked again, the same object.
+
+        For what several rules look at and no single lookup of this class is.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def owner(self, key: ProposalKey) -> GroupId | None:
         """Whose a proposal is, or None in an abstention."""

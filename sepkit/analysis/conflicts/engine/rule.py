@@ -73,3 +73,9 @@ class Rule:
     other conflicts are those of the first."""
     is_certain: bool = False
     """Whether one sign is enough: the score is then at least `ConflictWeights.certain`."""
+
+    @property
+    def meaning(self) -> str:
+        """What it looks for, in one sentence: the first line of its file, without the full stop."""
+        page = str(self.find.__globals__.get("__doc__") or "")
+        return page.strip().partition("\n")[0].removesuffix(".")

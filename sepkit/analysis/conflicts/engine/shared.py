@@ -29,7 +29,7 @@ class Meeting:
         return one, other
 
 
-def meetings(docket: Docket, kinds: frozenset[str], *, defining: bool = False) -> list[Meeting]:
+def meetings(docket: Docket, kinds: frozenset[str], *, defining: bool = False) -> Iterator[Meeting]:
     """Find pairs that bind the same surfaces of some kinds, in the order of their ages.
 
     Args:
@@ -37,25 +37,27 @@ def meetings(docket: Docket, kinds: frozenset[str], *, defining: bool = False) -
         kinds: of surfaces, as they stand before the colon.
         defining: at least one of the two has to define the surface, not only change it.
     """
-    found: dict[tuple[int, int], list[tuple[float, Surface]]] = {}
     places = {side.key: place for place, side in enumerate(docket.sides)}
+    count = len(docket.sides)
+    surfaces: list[tuple[float, Surface]] = []
+    # One number a pair and one a surface: a tuple for each took four times the memory.
+    found: dict[int, list[int]] = {}
     for surface, sides in docket.binders.items():
         if surface.partition(":")[0] not in kinds or not 1 < len(sides) <= CROWD:
             continue
+        at = len(surfaces)
+        surfaces.append((docket.rarity(len(sides)), surface))
         for a, b in combinations(sides, 2):
-            if defining and not _is_defined(surface, a, b):
-                continue
-            rarity = docket.rarity(len(sides))
-            found.setdefault((places[a.key], places[b.key]), []).append((rarity, surface))
-    return [
-        Meeting(
-            a=docket.sides[one],
-            b=docket.sides[other],
+            if not defining or _is_defined(surface, a, b):
+                found.setdefault(places[a.key] * count + places[b.key], []).append(at)
+    for pair, shared in sorted(found.items()):
+        items = [surfaces[at] for at in shared]
+        yield Meeting(
+            a=docket.sides[pair // count],
+            b=docket.sides[pair % count],
             surfaces=tuple(s for _, s in sorted(items, key=lambda item: (-item[0], item[1]))),
             weight=sum(rarity for rarity, _ in items),
         )
-        for (one, other), items in sorted(found.items())
-    ]
 
 
 def signs_on_names(

@@ -15,7 +15,16 @@ COMMANDS = frozenset(
 )
 """Commands whose answer depends on the repository, their arguments and the terminal alone."""
 
-_NOT_KEPT = ("-h", "--help", "--no-cache", "--ownership", "--checks", "--conformance", "-o", "--output")
+_NOT_KEPT = (
+    "-h",
+    "--help",
+    "--no-cache",
+    "--ownership",
+    "--tests",
+    "--conformance",
+    "-o",
+    "--output",
+)
 """Options that ask for more than an answer on standard output, or for another way to it."""
 
 _PACKAGE = str(Path(__file__).resolve().parent)

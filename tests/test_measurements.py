@@ -22,16 +22,25 @@ def read(path: Path) -> Measurement:
     return decode(Measurement, json.loads(path.read_text("utf-8")))
 
 
+def _place(command: str) -> str:
+    words = shlex.split(command)
+    return words[words.index("--repo") + 1]
+
+
 @pytest.fixture(name="bench", scope="module")
 def _bench(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the commands run as they stand: mirrors, labels and ownership files."""
+    """A folder in which the commands run as they stand: repositories, labels, files beside them."""
     folder = tmp_path_factory.mktemp("bench")
-    for bundle in sorted((corpora / "corpora").glob("*.bundle")):
-        mirror = folder / f"{bundle.stem}.git"
-        command = ["git", "clone", "--quiet", "--mirror", str(bundle), str(mirror)]
-        subprocess.run(command, check=True)
-    for name, source in OUTSIDE.items():
-        shutil.copyfile(corpora / "corpora" / source, folder / name)
+    for name in {Path(_place(read(path).command)) for path in SHIPPED}:
+        bundle = corpora / "corpora" / f"{name.stem}.bundle"
+        if name.suffix == ".bundle":
+            shutil.copyfile(bundle, folder / name)
+        else:
+            command = ["git", "clone", "--quiet", "--mirror", str(bundle), str(folder / name)]
+            subprocess.run(command, check=True)
+    for named, source in OUTSIDE.items():
+        shutil.copyfile(corpora / "corpora" / source, folder / named)
+    shutil.copytree(corpora / "corpora" / "conformance", folder / "conformance")
     for table in sorted((corpora / "labels").glob("*.csv")):
         shutil.copyfile(table, folder / table.name)
     return folder

@@ -42,7 +42,7 @@ class Desk:
     examples: int
     """How many proposals with a declared owner taught."""
     taught: Taught
-    owners: Mapping[str, Mapping[GroupId, float]]
+    owners: Mapping[ProposalKey, Mapping[GroupId, float]]
     """By proposal: what is thought of its owner before relations are looked at."""
     numbers: tuple[tuple[int, ProposalKey], ...]
     known: tuple[Remembered, ...]

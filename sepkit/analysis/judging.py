@@ -121,7 +121,7 @@ def _with_facts(
         case,
         relations=tuple(relation for relation in relations if relation.to != item.key),
         requirements=facts.meaning.requirements,
-        touches=with_edits(facts.touches, edits),
+        touches=with_edits(facts.touches, edits, index),
         stance=facts.meaning.stance,
     )
     return replace(item, case=case)

@@ -19,6 +19,7 @@ from sepkit.model import (
     Right,
     Scope,
     Severity,
+    WorkItem,
     kind_in,
     split_kind,
 )
@@ -31,7 +32,7 @@ from sepkit.ownership.charter_sections import (
     section_name,
     sections_of,
 )
-from sepkit.ownership.handles import find_date, find_handle, parse_handle
+from sepkit.ownership.handles import find_date, find_handle, find_period_end, parse_handle
 from sepkit.ownership.part import Notes, Part, Rank, RawMention, Read, Reader
 from sepkit.ownership.prose import find_names, mentions_in
 
@@ -98,6 +99,7 @@ class _Charter:
             members=self._members(),
             scope=tuple(self._scope()),
             decides=self._decides(),
+            work=tuple(self._work()),
         )
         self.lines.setdefault("charter", 1)
         related = related_of(self.parts.get("related", ()), self.path, self.form)
@@ -236,6 +238,19 @@ class _Charter:
                     )
                 )
         return tuple(rights)
+
+    def _work(self) -> Iterator[WorkItem]:
+        for line, cells in rows_of(self.parts.get("work", ()), self.form):
+            self.lines.setdefault("work", line)
+            target = cells.get("target", "")
+            yield WorkItem(
+                text=cells.get("item", ""),
+                status=cells.get("status", ""),
+                target=target,
+                due=find_period_end(target),
+                path=self.path,
+                line=line,
+            )
 
     def _prose(self) -> Iterator[RawMention]:
         for name in ("inside", "outside"):

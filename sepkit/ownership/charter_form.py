@@ -44,7 +44,7 @@ FORM = CharterForm(
         ),
         "members": ("membership", "members"),
         "former": ("emeritus membership", "emeritus"),
-        "work": ("active work items",),
+        "work": ("active work items", "work items"),
         "success": ("success criteria",),
     },
     columns={
@@ -55,6 +55,9 @@ FORM = CharterForm(
         "until": ("term", "until", "term ends"),
         "matter": ("decision type", "decision", "matter"),
         "authority": ("authority level", "authority", "decided by"),
+        "item": ("item", "work item"),
+        "status": ("status",),
+        "target": ("target date", "target", "due"),
     },
     required=("type", "mission", "inside", "leads"),
     retired=("folded into", "merged into", "retired", "archived", "dissolved", "superseded by"),

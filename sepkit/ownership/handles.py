@@ -55,6 +55,34 @@ def find_date(text: str) -> Date | None:
     return found.pop() if len(found) == 1 else None
 
 
+_QUARTER = re.compile(r"(?:\b([12]\d{3}) ?[Qq]([1-4])\b|\b[Qq]([1-4]) ?([12]\d{3})\b)", re.ASCII)
+_MONTH = re.compile(r"\b([A-Za-z]{3,9})\.? ([12]\d{3})\b", re.ASCII)
+
+
+def find_period_end(text: str) -> Date | None:
+    """Return the last day of the time that a text names: a day, a month or a quarter of a year.
+
+    None where it names no year: `End of April` could be any.
+    """
+    day = find_date(text)
+    if day is not None:
+        return day
+    quarter = _QUARTER.search(text[:200])
+    if quarter:
+        year, number, other_number, other_year = quarter.groups()
+        return _month_end(year or other_year, 3 * int(number or other_number))
+    month = _MONTH.search(text[:200])
+    name = month.group(1).lower()[:3] if month else ""
+    if month and name in _MONTHS:
+        return _month_end(month.group(2), _MONTHS.index(name) + 1)
+    return None
+
+
+def _month_end(year: str, month: int) -> Date | None:
+    last = str(_DAYS[month - 1])
+    return _date(year, month, last) or _date(year, month, "28")
+
+
 def _date(year: str, month: int, day: str) -> Date | None:
     if not 1 <= month <= len(_DAYS) or not 1 <= int(day) <= _DAYS[month - 1]:
         return None

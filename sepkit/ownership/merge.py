@@ -31,6 +31,7 @@ _FIELDS = (
     "excludes",
     "scope",
     "decides",
+    "work",
     "proposals",
     "successor",
 )

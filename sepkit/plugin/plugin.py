@@ -217,7 +217,7 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         site = Folder(Path(config.site_dir))
         for source, key in self._keys.items():
             path = _file_of(source)
-            if source in self._taken:
+            if source in self._taken and not site.take(path, self.store.place(path)):
                 site.write(path, self._taken[source])
             data = self._taken.get(source) or (site.root / path).read_bytes()
             self.store.note(path, key, data)

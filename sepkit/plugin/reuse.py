@@ -56,6 +56,10 @@ class PageStore:
         self.reused += 1
         return data
 
+    def place(self, path: str) -> Path:
+        """Return where the build before wrote a file."""
+        return self._out / path
+
     def note(self, path: str, key: str, data: bytes) -> None:
         """Remember what a page is made of, and its bytes."""
         self._now[path] = (key, _digest(data))

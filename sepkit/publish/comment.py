@@ -12,6 +12,7 @@ from sepkit.model import (
     Conflict,
     Evidence,
     GroupId,
+    Harm,
     Proposal,
     ProposalKey,
     Quote,
@@ -20,28 +21,12 @@ from sepkit.model import (
 )
 from sepkit.model.plan import Command
 from sepkit.publish import escape
+from sepkit.publish.inline import code, long_day, quoted, rich
 from sepkit.publish.text import phrases
 
 CONFLICTS_SHOWN = 2
 EVIDENCE_SHOWN = 6
 CANDIDATES_SHOWN = 3
-QUOTE_CHARACTERS = 160
-NEAR = 0.25
-"""A second candidate from this probability on is worth naming as too close to call."""
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,61 +82,6 @@ def _cut_bytes(text: str, most: int) -> str:
     return text.encode()[: most - len(note)].decode("utf-8", "ignore") + note
 
 
-def code(text: str) -> str:
-    """Return text as a code span that cannot be left, on one line, also inside a table."""
-    line = " ".join(escape.printable(text).split()).replace("|", "\\|")
-    longest = max((len(run) for run in _runs(line)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if line.startswith("`") or line.endswith("`") or not line else ""
-    return f"{fence}{pad}{line}{pad}{fence}"
-
-
-def _runs(text: str) -> Iterator[str]:
-    run = ""
-    for character in text:
-        if character == "`":
-            run += character
-        elif run:
-            yield run
-            run = ""
-    if run:
-        yield run
-
-
-def rich(text: str) -> str:
-    """Return a phrase of ours, in which names stand between backticks, with both made safe."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return escape.comment(text)
-    return "".join(
-        code(part) if index % 2 else _spaced(part) for index, part in enumerate(parts) if part
-    )
-
-
-def _spaced(part: str) -> str:
-    """Escape words, and keep the blanks at both ends, which part them from code spans."""
-    before = " " if part[:1].isspace() else ""
-    after = " " if part[-1:].isspace() and part.strip() else ""
-    return before + escape.comment(part) + after
-
-
-def quoted(text: str) -> str:
-    """Return somebody's words in quotation marks, cut where they are long."""
-    line = " ".join(text.split())
-    if len(line) > QUOTE_CHARACTERS:
-        line = line[: QUOTE_CHARACTERS - 1].rstrip() + "…"
-    return f"“{escape.comment(line)}”"
-
-
-def long_day(value: str | None) -> str:
-    """Return `5 March 2026`, or the text itself where it is no date."""
-    parts = (value or "")[:10].split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):  # noqa: PLR2004 - y, m, d
-        return escape.comment(value or "")
-    year, month, day = (int(part) for part in parts)
-    return f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= len(_MONTHS) else str(value)
-
-
 class _Writer:
     def __init__(self, view: CommentView, *, is_essence: bool) -> None:
         self.view = view
@@ -173,7 +103,7 @@ class _Writer:
         key = escape.comment(self.proposal.key)
         route = self.proposal.route
         if self.view.owner is None:
-            return f"**{key} has no clear owner.** {self._near()}"
+            return f"**{key} has no clear owner**, so sepkit sets no label.{self._why_not_one()}"
         name = self._name(self.view.owner)
         named = self.view.named_by
         if named is not None:
@@ -189,20 +119,16 @@ class _Writer:
     def _name(self, group: str | None) -> str:
         return escape.comment(phrases.group_name(self.view.register, group))
 
-    def _near(self) -> str:
-        near = self.proposal.route.candidates[:2]
-        named = [f"{self._name(c.group)} ({probability_text(c.probability)})" for c in near]
-        if len(near) == 2 and near[1].probability >= NEAR:  # noqa: PLR2004 - a pair
-            return f"{' and '.join(named)} are too close to call, so sepkit sets no label."
-        first = f"; {named[0]} comes first" if named else ""
-        return f"No group is likely enough{first}, so sepkit sets no label."
+    def _why_not_one(self) -> str:
+        """Return the first half of the reason: what settles it stands in a point of its own."""
+        reason = self.proposal.route.reason.partition(";")[0]
+        return f" {rich(_capital(reason))}." if reason else ""
 
     def _decides(self) -> str:
         route = self.proposal.route
         if self.view.named_by is None and " decide" in route.decides_reason:
             # The reason is the whole sentence already: `… so Core Maintainers decide`.
-            reason = route.decides_reason[:1].upper() + route.decides_reason[1:]
-            return f"{rich(reason)}{self._where_it_says()}."
+            return f"{rich(_capital(route.decides_reason))}{self._where_it_says()}."
         order = route.decides
         if self.view.named_by is not None and self.view.owner is not None:
             group = self.view.register.group(self.view.owner)
@@ -232,18 +158,22 @@ class _Writer:
         if self.view.owner is None:
             yield (
                 "- **To settle it:** a lead of the group or a maintainer comments "
-                "`/sepkit route <group> because <reason>`."
+                "`/sepkit route <group> because <reason>`, or the group lists it under `proposals` "
+                f"in its ownership file.{self._until_then()}"
             )
-            if self.proposal.route.reason:
-                yield f"- **Why not one:** {rich(self.proposal.route.reason)}."
         yield self._waiting()
         missing = self.proposal.missing_sections
         if missing:
-            yield f"- **Missing:** the sections {', '.join(code(name) for name in missing)}."
+            noun = "section" if len(missing) == 1 else "sections"
+            yield f"- **Missing:** the {noun} {', '.join(code(name) for name in missing)}."
         yield from self._conflicts()
         if self.view.others:
             keys = ", ".join(escape.comment(key) for key in self.view.others)
             yield f"- **Also in this pull request:** {keys}."
+
+    def _until_then(self) -> str:
+        names = [self._name(group) for group in self.proposal.route.decides]
+        return f" Until then it is with {', then '.join(names)}." if names else ""
 
     def _waiting(self) -> str:
         step = self.proposal.next
@@ -252,28 +182,31 @@ class _Writer:
         since = ""
         if step.since:
             days = "" if self.is_essence or step.days is None else _days(step.days)
-            since = f", since {long_day(step.since)}{days}"
+            since = f", since {long_day(step.since)}{days},"
         due = ""
         if step.due:
             word = "ended" if step.overdue else "ends"
             due = f" The time that the process allows {word} on {long_day(step.due)}."
         source = f" ({code(step.source)})" if step.source else ""
         actor = step.actor.replace("-", " ")
-        return f"- **Waiting for:** the {actor}, to {rich(step.action)}{since}{source}.{due}"
+        return f"- **Waiting for:** the {actor}{since} to {rich(step.action)}{source}.{due}"
 
     # what clashes
 
     def _conflicts(self) -> Iterator[str]:
         found = self.view.register.conflicts_of(self.proposal.key)
         acknowledged = [c for c in found if self._is_acknowledged(c)]
-        open_ones = [c for c in found if not self._is_acknowledged(c)]
+        open_ones = sorted(
+            (c for c in found if not self._is_acknowledged(c)),
+            key=lambda c: (list(Harm).index(c.severity), not c.cross_group, -c.score, c.id),
+        )
         for conflict in open_ones[:CONFLICTS_SHOWN]:
             yield self._conflict(conflict)
-        rest = len(open_ones) - CONFLICTS_SHOWN
-        if rest > 0:
-            across = sum(c.cross_group for c in open_ones[CONFLICTS_SHOWN:])
-            more = f", {across} of them across groups" if across else ""
-            yield f"- **{phrases.plural(rest, 'further conflict')}**{more}.{self._see()}"
+        rest = open_ones[CONFLICTS_SHOWN:]
+        if rest:
+            across = sum(c.cross_group for c in rest)
+            more = f", {'all' if across == len(rest) else across} across groups" if across else ""
+            yield f"- **{phrases.plural(len(rest), 'further conflict')}**{more}.{self._see()}"
         if open_ones:
             command = code(f"/sepkit ack {open_ones[0].id} because <reason>")
             yield f"- **If a conflict is known:** a lead or maintainer comments {command}."
@@ -293,7 +226,7 @@ class _Writer:
             f"{quoted(q.quote.rstrip('.'))}."
             for q in _one_a_side(quotes)
         )
-        why = conflict.explanation[:1].upper() + conflict.explanation[1:].rstrip(".")
+        why = _capital(conflict.explanation.rstrip("."))
         return (
             f"- **Conflict, {conflict.severity}{across}:** with {self._link(other)}{on}."
             f"{f' {rich(why)}.' if why else ''}{said}"
@@ -375,6 +308,7 @@ class _Writer:
             )
         if self.view.site and self.proposal.number is not None:
             parts.append(f"[All about it]({self.view.site}sep/{self.proposal.number}/)")
+        parts.append("A line `sepkit: ignore` by the author sends this comment away.")
         return f"<sub>{' '.join(parts)}</sub>"
 
     def _unheard(self) -> Iterator[str]:
@@ -384,6 +318,10 @@ class _Writer:
                 f"Not followed: {code(words[:80])} by {escape.comment('@' + command.by)}, as "
                 f"{rich(command.basis)}."
             )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _one_a_side(quotes: list[Quote]) -> list[Quote]:

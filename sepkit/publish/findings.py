@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from sepkit.model import Conflict, Finding, Harm, Proposal, Refusal, Register, Severity
+from sepkit.model import LEANING, Conflict, Finding, Harm, Proposal, Refusal, Register, Severity
+
+_TOLD = {"number-clash": "ID004", "removed-surface": "SURF001"}
+"""Rules on conflicts, and the checks that say the same of one proposal."""
 
 CONFLICT = "conflict"
 """The rule of a finding that stands for a conflict; the conflict has a page of its own."""
@@ -11,13 +14,16 @@ CONFLICT = "conflict"
 def findings_about(register: Register, proposal: Proposal) -> tuple[Finding, ...]:
     """Return a proposal's findings, then what it collides with.
 
-    Conflicts that somebody acknowledged are left out, and so are those that a check tells already:
-    two proposals with one number.
+    Left out are conflicts that somebody acknowledged, those with which a maintainer would sooner
+    not agree, and those that a check of the proposal tells already.
     """
+    told = {finding.rule for finding in proposal.findings}
     conflicts = (
         _of_conflict(conflict, proposal)
         for conflict in register.conflicts_of(proposal.key)
-        if conflict.acknowledged is None and conflict.rules[:1] != ("number-clash",)
+        if conflict.acknowledged is None
+        and conflict.score >= LEANING
+        and _TOLD.get(conflict.rules[0] if conflict.rules else "") not in told
     )
     return (*proposal.findings, *conflicts)
 

@@ -11,19 +11,25 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from sepkit.model import NothingToReadError
+from tests.e2e.site.output import broken_links, pages_of
 from tests.publish.conftest import Reading
 from tests.publish.registers import register, texts
-from tests.publish.test_site import broken_links, pages_of
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., MkDocsConfig]:
     """Make a stranger's MkDocs site with the plugin in it, not yet built."""
 
-    def make(settings: str = "", *, folder: str = "", **options: Any) -> MkDocsConfig:
+    def make(
+        settings: str = "",
+        *,
+        folder: str = "",
+        plugins: str = "  - search\n  - sepkit:\n      repo: x\n",
+        **options: Any,
+    ) -> MkDocsConfig:
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / "index.md").write_text("# Own home\n\n[status](status/index.md)\n")
-        lines = "site_name: Own\nstrict: true\nplugins:\n  - search\n  - sepkit:\n      repo: x\n"
+        lines = f"site_name: Own\nstrict: true\nplugins:\n{plugins}"
         (tmp_path / "mkdocs.yml").write_text(lines + folder + settings)
         config = load_config(str(tmp_path / "mkdocs.yml"), **options)
         found = register()
@@ -50,6 +56,28 @@ def test_any_theme_shows_the_pages(
     ours = {p for p in pages_of(out) if "status" in p.parts}
     assert len(ours) > 90
     assert [link for link in broken_links(out) if link[0].startswith("status/")] == []
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+@pytest.mark.parametrize("use_directory_urls", [True, False])
+def test_the_plugin_alone_works_below_a_path_of_its_own(
+    site: Callable[..., MkDocsConfig], theme: str, *, use_directory_urls: bool
+) -> None:
+    config = site(
+        f"theme: {{name: {theme}}}\nsite_url: https://site.example/deep/below/\n",
+        plugins="  - sepkit:\n      repo: x\n",
+        use_directory_urls=use_directory_urls,
+    )
+
+    build(config)
+
+    out = Path(config.site_dir)
+    ours = [p for p in pages_of(out) if "status" in p.parts]
+    assert len(ours) > 90
+    broken = broken_links(out, base="/deep/below")
+    assert [link for link in broken if link[0].startswith("status/")] == []
+    feed = (out / "status" / "feeds" / "all.atom").read_text("utf-8")
+    assert 'xml:base="https://site.example/deep/below/status/feeds/"' in feed
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "sepkit"])

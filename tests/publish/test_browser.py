@@ -2,17 +2,16 @@
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sepkit.publish.build import Built
+from tests.e2e.site.looking import AXE, TAGS, page_paths
 from tests.tools import require
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[1] / "e2e" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = (
     "",
     "queue/",
@@ -22,7 +21,6 @@ KINDS = (
     "sep/121/",
     "sep/140/",
     "sep/147/",
-    "sep/134/",
     "conflicts/",
     "conflict/121-122/",
     "graph/",
@@ -41,7 +39,6 @@ KINDS = (
     "use/",
     "404.html",
 )
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]
 
 
 class Watch:
@@ -81,10 +78,10 @@ def wait_until(page: Any, condition: str, *, seconds: float = 10.0) -> None:
 def test_no_page_acts_on_what_strangers_wrote(browser: Any, built: Built, address: str) -> None:
     watch = Watch(browser, address)
 
-    for file in sorted(built.out.rglob("index.html")):
-        page = watch.open(file.relative_to(built.out).parent.as_posix() + "/")
+    for path in page_paths(built.out):
+        page = watch.open(path)
         if page.evaluate("window.__pwned"):
-            watch.seen.append(f"pwned: {file}")
+            watch.seen.append(f"pwned: {path}")
 
     assert watch.seen == []
 
@@ -95,8 +92,7 @@ def test_no_page_scrolls_sideways_on_a_small_phone(
     watch = Watch(browser, address, viewport={"width": 320, "height": 800})
     wide = []
 
-    for file in sorted(built.out.rglob("index.html")):
-        path = file.relative_to(built.out).parent.as_posix() + "/"
+    for path in page_paths(built.out):
         over = watch.open(path).evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:
             wide.append((path, over))
@@ -182,6 +178,13 @@ def test_go_to_leads_there(browser: Any, address: str, wanted: str, path: str) -
     page.wait_for_url(address + path)
 
     assert page.url == address + path
+
+
+def test_a_former_address_leads_on_without_script(browser: Any, address: str) -> None:
+    page = Watch(browser, address, java_script_enabled=False).open("sep/134/")
+    page.wait_for_url(address + "sep/135/")
+
+    assert page.locator("h1").inner_text().startswith("Proposal number 135")
 
 
 def test_without_script_the_whole_table_answers(browser: Any, address: str) -> None:

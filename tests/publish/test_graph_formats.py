@@ -86,3 +86,23 @@ def test_a_title_cannot_leave_its_quotes(found: Register, name: str) -> None:
 def test_an_unknown_format_is_refused(found: Register) -> None:
     with pytest.raises(ValueError, match="no graph format `png`"):
         render_graph_format(found, "png")
+
+
+def test_the_graph_leaves_out_conflicts_that_are_likely_none() -> None:
+    whole = register()
+    first, *others = whole.conflicts
+    dimmed = replace(whole, conflicts=(replace(first, worth_a_look=False), *others))
+
+    counts = [
+        sum(line.kind == "conflicts" for line in graph_of(found).lines) for found in (whole, dimmed)
+    ]
+
+    assert counts[1] == counts[0] - 1
+
+
+def test_a_node_says_whether_its_proposal_is_open() -> None:
+    found = register()
+    states = {node.id: node.state for node in graph_of(found).nodes if node.kind == "proposal"}
+
+    assert {states[proposal.key] for proposal in found.open_proposals()} == {"open"}
+    assert {states[p.key] for p in found.proposals if not p.in_flight} == {"base"}

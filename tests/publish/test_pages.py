@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from sepkit.analysis.conflicts import RULES, Rule
 from sepkit.model import Area, RepoPath
 from sepkit.publish.build import Built
 from sepkit.publish.site.accuracy import rule_accuracy, shown
 from sepkit.publish.site.moved import former_slugs
 from sepkit.publish.site.neglect import neglect
 from sepkit.publish.site.view import View
+from sepkit.publish.site.words import rule_meaning
 from sepkit.publish.text.status import status_of
 from tests.publish.conftest import Reading
 from tests.publish.registers import measurement, proposal, register
@@ -127,6 +129,11 @@ def test_a_number_in_the_middle_of_a_name_is_no_number() -> None:
     named = proposal(140, pull_request=7, former_paths=(RepoPath("proposals/phase-2-x.md"),))
 
     assert former_slugs(named, "RFX") == ("7", "draft-7")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.id))
+def test_every_rule_of_ours_says_what_it_looks_for(rule: Rule) -> None:
+    assert rule_meaning(rule.id)
 
 
 def test_areas_stand_in_the_order_of_the_roadmap(reading: Reading) -> None:

@@ -11,6 +11,7 @@ from sepkit.analysis.ownership_doctor import (
     interest_group_decides,
     lead_approves,
     lead_lists_disagree,
+    maker_scope,
     missing_charter,
     missing_file,
     missing_lead,
@@ -23,6 +24,8 @@ from sepkit.analysis.ownership_doctor import (
     retired_but_readable,
     shared_lead,
     single_lead,
+    stale_work_item,
+    surface_without_match,
     unknown_team,
     unlisted_group,
     unlisted_lead,
@@ -45,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     open_term.CHECK,
     retired_but_readable.CHECK,
     interest_group_decides.CHECK,
+    maker_scope.CHECK,
     circular_handover.CHECK,
     untaken_handover.CHECK,
     overlapping_claims.CHECK,
@@ -57,11 +61,13 @@ CHECKS: tuple[Check, ...] = (
     handle_variants.CHECK,
     pattern_without_match.CHECK,
     pattern_lost_target.CHECK,
+    surface_without_match.CHECK,
     unknown_team.CHECK,
     unreviewed_path.CHECK,
     asymmetric_relation.CHECK,
     shared_lead.CHECK,
     lead_approves.CHECK,
+    stale_work_item.CHECK,
 )
 """In the order in which reports show their findings."""
 

@@ -2,7 +2,8 @@
 
 No fault: but consensus of the group and approval from outside can then be one person.
 
-Left alone: interest groups, which decide nothing, and processes without a group of kind core.
+Left alone: interest groups, groups to which no file of the repository gives a charter or a right,
+and processes without a group of kind core.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,10 @@ def find(estate: Estate) -> Iterator[Finding]:
         if lead.handle
     }
     for group in estate.live:
-        if group.kind in (GroupKind.CORE, GroupKind.INTEREST_GROUP):
+        if group.kind is GroupKind.CORE or not group.is_deciding:
+            continue
+        rights = group.source("decides")
+        if group.charter is None and (rights is None or rights.shipped):
             continue
         for lead in group.leads:
             if lead.handle and lead.handle.casefold() in core:

@@ -13,9 +13,10 @@ _SHORTEST_STEM = 4
 # Words that every scope uses, whatever its subject.
 _COMMON = frozenset(
     """
-    about across after against all also among and another any are around been before being
+    about across act acts after against all also among and another any applies apply are around
+    been before being non
     belong belongs between beyond both can case cases change changes concern concerns coordinate
-    coordination could cross cutting define defining design document documentation does each
+    coordination could cross cutting define defining design did document documentation does each
     either else existing experience feedback for from general group groups guidance have how
     implementation implementations including input interest into its itself like may more
     must need new not only other our out over owned owns part pattern patterns per point points

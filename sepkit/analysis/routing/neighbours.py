@@ -11,7 +11,7 @@ from sepkit.analysis.routing.hint import Hint
 from sepkit.analysis.routing.subject import Subject
 from sepkit.model import GroupId, ProposalKey, Relation, RelationKind
 
-Beliefs = Mapping[str, Mapping[GroupId, float]]
+Beliefs = Mapping[ProposalKey, Mapping[GroupId, float]]
 """What is thought of each proposal's owner before relations are looked at."""
 
 # Requiring and extending carry ownership; related work and alternatives less; a mention hardly.

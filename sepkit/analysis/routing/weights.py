@@ -18,6 +18,10 @@ class Profile:
     """By feature, in nats at the feature's value 1."""
     temperature: float = 1.0
     """What scores are divided by; above 1 is more doubtful, 1 changes nothing."""
+    command: str = ""
+    """What learnt it: run on the same commit it gives the same numbers."""
+    commit: str = ""
+    """The commit of the repository that taught."""
 
     def of(self, feature: str) -> float:
         """Return the weight of a feature; one that nobody trained counts nothing."""
@@ -34,12 +38,6 @@ class Weights:
     """Where so many proposals declare their owner that these teach more than descriptions."""
     lessons: frozenset[str] = frozenset()
     """Digests of the proposals whose labels taught `described`: these must not measure it."""
-    command: str = ""
-    """What learnt them."""
-    commit: str = ""
-    """The commits of the repositories that taught."""
-    figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    """What they reached on proposals that did not teach."""
 
     def for_teaching(self, examples: int, groups: int) -> Profile:
         """Return the weights for a number of declared proposals and groups.
@@ -88,9 +86,6 @@ def parse_weights(text: str) -> Weights:
             described=_profile(data["described"]),
             taught=_profile(data["taught"]),
             lessons=frozenset(str(data.get("lessons", "")).split()),
-            command=str(data.get("command", "")),
-            commit=str(data.get("commit", "")),
-            figures=MappingProxyType(_numbers(data.get("figures", {}))),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigurationError(
@@ -103,7 +98,12 @@ def _profile(data: Mapping[str, Any]) -> Profile:
     temperature = float(data["temperature"])
     if not temperature > 0:
         raise ValueError(f"a temperature of {temperature} is not above 0")
-    return Profile(features=MappingProxyType(_numbers(data["features"])), temperature=temperature)
+    return Profile(
+        features=MappingProxyType(_numbers(data["features"])),
+        temperature=temperature,
+        command=str(data.get("command", "")),
+        commit=str(data.get("commit", "")),
+    )
 
 
 def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
@@ -113,9 +113,6 @@ def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
 def render_weights(weights: Weights) -> str:
     """Write weights as the JSON text that `parse_weights` reads, the same bytes each time."""
     data = {
-        "command": weights.command,
-        "commit": weights.commit,
-        "figures": dict(sorted(weights.figures.items())),
         "lessons": " ".join(sorted(weights.lessons)),
         "described": _data(weights.described),
         "taught": _data(weights.taught),
@@ -125,4 +122,9 @@ def render_weights(weights: Weights) -> str:
 
 def _data(profile: Profile) -> dict[str, Any]:
     features = {name: round(value, 4) for name, value in sorted(profile.features.items())}
-    return {"temperature": round(profile.temperature, 4), "features": features}
+    return {
+        "command": profile.command,
+        "commit": profile.commit,
+        "temperature": round(profile.temperature, 4),
+        "features": features,
+    }

@@ -18,12 +18,18 @@ _SUBJECTS = {
     "conflicts": "Conflicts: what collides",
     "requirements": "Requirements: what landed in the specification",
 }
+_ORDER = tuple(_SUBJECTS)
 _METHODS = {
     "leave-one-out": "each one judged without having learnt from it",
     "cross-validation": "each one judged without having learnt from its part",
     "time-split": "later ones judged by what was learnt from earlier ones",
 }
-_COUNTED = {"routes": "proposal", "conflicts": "pair", "requirements": "sentence"}
+_COUNTED = {
+    "routes": "proposal",
+    "conflicts": "pair",
+    "requirements": "sentence",
+    "removed-names": "pair",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class Shown:
 def figure_value(figure: Figure) -> str:
     """Return a share as `93 %`, a count as a whole number, anything else with two places."""
     if figure.value == int(figure.value) and not _is_share(figure):
-        return f"{int(figure.value)}"
+        return str(int(figure.value))
     if _is_share(figure):
         return f"{figure.value * 100:.0f} %"
     return f"{figure.value:.3g}"
@@ -76,9 +82,15 @@ def kept_of(table: MeasuredTable) -> tuple[Kept, ...]:
 def shown(view: View) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
     """Return the measurements of this process, and those of others."""
     preset = view.register.process.preset
-    items = [_shown(index, m) for index, m in enumerate(view.register.measurements)]
+    ranked = sorted(view.register.measurements, key=lambda m: _rank(m.subject))
+    items = [_shown(index, m) for index, m in enumerate(ranked)]
     own = tuple(item for item in items if item.measurement.preset == preset)
     return own, tuple(item for item in items if item.measurement.preset != preset)
+
+
+def _rank(subject: str) -> int:
+    """Return where a subject stands: what most readers ask for first."""
+    return _ORDER.index(subject) if subject in _ORDER else len(_ORDER)
 
 
 def _shown(index: int, measurement: Measurement) -> Shown:
@@ -89,7 +101,7 @@ def _shown(index: int, measurement: Measurement) -> Shown:
     return Shown(
         anchor=anchor,
         measurement=measurement,
-        heading=_SUBJECTS.get(subject, sentence(subject)),
+        heading=_SUBJECTS.get(subject, sentence(subject.replace("-", " "))),
         counted=count(measurement.count, _COUNTED.get(subject, "case")),
         method=_METHODS.get(method, ""),
         plot=reliability_plot(anchor, points) if len(points) > 1 else None,

@@ -13,7 +13,8 @@ from sepkit.publish.site.view import View
 from sepkit.publish.site.words import rule_label
 
 QUOTES_SHOWN = 5
-SURFACES_SHOWN = 40
+SURFACES_SHOWN = 400
+APART_SHOWN = 12
 CLUSTER_SIZE = 8
 
 
@@ -93,6 +94,7 @@ def _page(
     name = pair_name(view, conflict)
     members, inside = cluster(view, conflict)
     table = touch_table(sides)
+    apart = [row for row in table if not all(row[1])]
     rule = rule_label(conflict.rules[0]) if conflict.rules else "Conflict"
     return Page(
         path=view.conflict_path(conflict),
@@ -113,7 +115,8 @@ def _page(
             "accuracy": accuracy,
             "above": _above(view, sides),
             "both": [row for row in table if all(row[1])],
-            "apart": [row for row in table if not all(row[1])],
+            "apart": apart[:APART_SHOWN],
+            "apart_count": len(apart),
             "members": members,
             "inside": inside,
             "drawing": draw_cluster(view, members, inside, current=conflict.proposals)

@@ -9,7 +9,7 @@ from sepkit.publish.site.collision import since
 from sepkit.publish.site.neglect import STILL_DAYS, neglect, still_days
 from sepkit.publish.site.page import Page, PageKind
 from sepkit.publish.site.view import View, waiting_longest
-from sepkit.publish.site.words import actor_label, as_date, count, days_since
+from sepkit.publish.site.words import actor_label, as_date, count, days_since, open_words
 
 CONFLICTS_SHOWN = 5
 NEWS_SHOWN = 8
@@ -163,10 +163,11 @@ def first_of_each_rule(findings: Iterable[Finding]) -> tuple[tuple[Finding, int]
 def _lede(view: View) -> str:
     total, unknown = len(view.open_proposals), len(view.unknown_proposals)
     landed = sum(not p.in_flight for p in view.proposals)
-    hint = "appear open" if any(p.appears_open for p in view.proposals) else "are in flight"
-    verb = hint if total != 1 else hint.replace("appear", "appears").replace("are", "is")
     more = f"; of {unknown} more git does not tell" if unknown else ""
-    return f"{count(total, 'proposal')} {verb}{more}. {landed} stand on the base branch."
+    return (
+        f"{count(total, 'proposal')} {open_words(view.register, total)}{more}. "
+        f"{landed} {'stands' if landed == 1 else 'stand'} on the base branch."
+    )
 
 
 def pages(view: View) -> Iterator[Page]:

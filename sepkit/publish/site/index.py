@@ -20,6 +20,8 @@ from sepkit.publish.site import (
     queue,
     queues,
     radar,
+    requirements,
+    rules,
     spec,
 )
 from sepkit.publish.site.page import Page, PageKind
@@ -39,9 +41,11 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     group.KIND,
     person.KIND,
     spec.KIND,
+    requirements.KIND,
     decisions.KIND,
     radar.KIND,
     metrics.KIND,
+    rules.KIND,
     about.KIND,
 )
 """A new kind of page is one file, its template, its test, and one line here."""

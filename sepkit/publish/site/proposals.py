@@ -6,7 +6,7 @@ from sepkit.model import Proposal
 from sepkit.publish.site.home import waiting, waiting_key
 from sepkit.publish.site.page import Page, PageKind
 from sepkit.publish.site.view import View
-from sepkit.publish.site.words import count, status_label
+from sepkit.publish.site.words import count, open_words, status_label
 
 UNKNOWN = "not-known"
 
@@ -29,7 +29,8 @@ def _lede(view: View) -> str:
     total, live = len(view.proposals), len(view.open_proposals)
     unknown = len(view.unknown_proposals)
     landed = sum(not p.in_flight for p in view.proposals)
-    parts = [f"{count(total, 'proposal')}: {live} in flight, {landed} on the base branch"]
+    words = open_words(view.register, live)
+    parts = [f"{count(total, 'proposal')}: {live} {words}, {landed} on the base branch"]
     if unknown:
         parts.append(f"{unknown} with a branch whose pull request may be open or closed")
     return ", ".join(parts) + "."

@@ -29,10 +29,7 @@ def decided(view: View, group_id: str | None) -> list[Proposal]:
     done = [
         p
         for p in view.proposals
-        if p.route.owner == group_id
-        and not p.in_flight
-        and p.timeline
-        and p.timeline[-1].on_base
+        if p.route.owner == group_id and not p.in_flight and p.timeline and p.timeline[-1].on_base
     ]
     newest = sorted(done, key=lambda p: (p.timeline[-1].date, p.number or 0), reverse=True)
     return newest[:DECIDED_SHOWN]

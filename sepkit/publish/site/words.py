@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sepkit.model import (
     Group,
@@ -76,6 +77,13 @@ def short(text: str, length: int = 160) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def open_words(register: Register, number: int) -> str:
+    """Return what is said of the proposals that count as open, after their number."""
+    if any(p.appears_open for p in register.proposals):
+        return "appears open" if number == 1 else "appear open"
+    return "is in flight" if number == 1 else "are in flight"
+
+
 def first_clause(text: str) -> str:
     """Return a reason up to its first semicolon; the whole stands on the proposal's page."""
     return text.partition(";")[0]
@@ -132,25 +140,9 @@ _RULE_WORDS = {
     "opposed-requirements": "Contradiction",
     "false-harmony": "Said to fit together",
     "same-name": "Shared names",
+    "same-requirement": "Two rules on one thing",
     "number-clash": "Same number",
     "ownership": "Two groups decide",
-}
-_RULE_MEANINGS = {
-    "alternative": "One text calls itself an alternative to the other, or says that it replaces it",
-    "composition": "One makes results depend on what the other’s promise does not know",
-    "dependency": "One requires a proposal that will not come, or that requires it in turn",
-    "duplicate": "The same proposal stands twice",
-    "error-code": "Both give one error code two meanings",
-    "false-harmony": "One text says that it complements the other, and both define the same things",
-    "number-clash": "One number is claimed by two different proposals",
-    "opposed-requirements": "One text demands what the other forbids, or demands another value",
-    "ownership": "Two groups each decide a proposal on one piece of the specification",
-    "removed-surface": "One builds on what a settled proposal removed or deprecated",
-    "removes-extended": "One open proposal removes what the other builds on",
-    "same-method": "Both define the same method, header, key, address or extension",
-    "same-name": "Both use the same rare names in their code",
-    "same-purpose": "Both want the same thing in different ways",
-    "same-type": "Both change the same type, field or capability",
 }
 
 
@@ -161,7 +153,15 @@ def rule_label(rule: str) -> str:
 
 def rule_meaning(rule: str) -> str:
     """Return in one sentence what a rule looks for; "" for a rule that others brought."""
-    return _RULE_MEANINGS.get(rule, "")
+    return _rule_meanings().get(rule, "")
+
+
+@cache
+def _rule_meanings() -> dict[str, str]:
+    """Each rule says it itself, in the first line of its file."""
+    from sepkit.analysis.conflicts import RULES
+
+    return {rule.id: rule.meaning for rule in RULES}
 
 
 _SURFACE_KINDS = {

@@ -64,7 +64,7 @@ def render_findings(findings: Sequence[Finding]) -> str:
     width = page_width()
     lines: list[str] = []
     for f in findings:
-        where = terminal(phrases.place(f.path, f.line))
+        where = terminal(phrases.place(f.path, f.line) if f.path else f.subject)
         lines.append(f"{where}: {harm(f.severity)}: {terminal(f.message)} [{terminal(f.rule)}]")
         lines += wrapped(f.help, indent=4, width=width) if f.help else []
     counts = {s: sum(f.severity == s for f in findings) for s in ("error", "warning", "info")}

@@ -77,7 +77,7 @@ def _became(item: ProposalRequirement, other: SpecRequirement, width: int) -> li
 def _note(proposal: Proposal) -> list[str]:
     if any(item.landed for item in proposal.requirements):
         return []
-    return ["Not compared: only a final proposal has to stand in the specification."]
+    return ["Not compared: only a final proposal about the specification has to stand in it."]
 
 
 def _next(found: Sequence[ProposalRequirement], proposal: Proposal) -> str:
@@ -120,6 +120,6 @@ def render_planned(planned: ConformanceList, added: int, file: Path) -> str:
         [
             f"{phrases.plural(added, 'requirement')} written to {terminal(str(file))}",
             "The names of tests are proposals: rename them, or give an excuse with `excluded:`.",
-            f"Next: sepkit spec requirements {planned.number} --checks {terminal(str(file))}",
+            f"Next: sepkit spec requirements {planned.number} --tests {terminal(str(file))}",
         ]
     )

@@ -70,7 +70,7 @@ def _explained(register: Register, proposal: Proposal) -> list[str]:
     lines += wrapped(route.reason, indent=0, width=width)
     if route.decides:
         decides = ", then ".join(names.get(group, group) for group in route.decides)
-        lines += wrapped(f"Decides: {decides}. {route.decides_reason}", indent=0, width=width)
+        lines += wrapped(f"Decides: {decides} ({route.decides_reason})", indent=0, width=width)
     return [*lines, *_argument(route, names, proposal.key, width)]
 
 

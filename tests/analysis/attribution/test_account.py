@@ -87,3 +87,18 @@ def test_what_a_schema_asks_for_belongs_to_whoever_brought_the_field_that_it_des
 
     traced = {item.section: item.proposals for item in account.spec.requirements}
     assert traced == {"Colour.red": ("LIP-7",), "Lamp.name": ()}
+
+
+def test_what_a_proposal_about_the_process_asks_for_is_not_looked_for_in_the_specification() -> (
+    None
+):
+    process = replace(PROCESS, governance_tracks=("Process",))
+    final = case("final", in_flight=False)
+    about_people = replace(final, document=replace(final.document, track="Process"))
+
+    found = [
+        account_for(specification(), process, [one]).requirements[ProposalKey("LIP-7")]
+        for one in (final, about_people)
+    ]
+
+    assert [[item.landed for item in items] for items in found] == [["landed"], [None]]

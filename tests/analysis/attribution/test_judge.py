@@ -95,6 +95,17 @@ def test_a_proposal_that_was_written_after_the_release_accounts_for_nothing() ->
     assert change(two(OLD, NEW, landed=[late]), "field:Lamp.colour").proposals == ()
 
 
+def test_a_proposal_that_was_written_after_the_commit_did_not_make_it() -> None:
+    history = [version("2031-01-01", "release", OLD), version("2031-03-01", "tidy up", NEW)]
+
+    def brought_by(created: str) -> tuple[ProposalKey, ...]:
+        told = landed(7, ("field:Lamp.colour", Act.DEFINES), created=created)
+        return change(two(OLD, NEW, history=history, landed=[told]), "field:Lamp.colour").proposals
+
+    assert brought_by("2031-02-01") == ("LIP-7",)
+    assert brought_by("2031-04-01") == ()
+
+
 def test_a_removal_is_not_explained_by_a_definition() -> None:
     spec = two(NEW, OLD, landed=[landed(7, ("type:DimRequest", Act.DEFINES))])
 

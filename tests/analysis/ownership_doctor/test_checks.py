@@ -265,6 +265,14 @@ PLANTED: dict[str, Planted] = {
         mended={"CODEOWNERS": "/docs/ @ada\n/lamps/*.md @bo\n"},
         paths=("docs/a.md", "lamps/a.md"),
     ),
+    "surface-without-match": Planted(
+        files={"groups/b.yml": group("wg-b", 'owns: {surfaces: ["type:Bel"]}')},
+        path="groups/b.yml",
+        line=3,
+        message="`type:Bel` fits nothing of the specification",
+        mended={"groups/b.yml": group("wg-b", 'owns: {surfaces: ["type:Bell"]}')},
+        surfaces=("type:Bell", "method:lamps/dim"),
+    ),
     "pattern-lost-target": Planted(
         files={"CODEOWNERS": "/docs/*/auth.md @ada\n* @ada\n"},
         path="CODEOWNERS",
@@ -312,6 +320,41 @@ PLANTED: dict[str, Planted] = {
         line=2,
         message="`wg-b`, `wg-beacons` share the lead `Ada`",
         mended={"groups/b.yml": "id: wg-b\nleads: [cy, dee]\n"},
+    ),
+    "stale-work-item": Planted(
+        files={
+            "charters/b.md": charter(title="Bells Charter")
+            + "\n## Active Work Items\n\n| Item | Status | Target Date |\n| --- | --- | --- |\n"
+            + "| Casting | Draft | Apr 3, 2026 |\n"
+        },
+        path="charters/b.md",
+        line=50,
+        message="`Casting` was due Apr 3, 2026 and is `Draft`",
+        mended={
+            "charters/b.md": charter(title="Bells Charter")
+            + "\n## Active Work Items\n\n| Item | Status | Target Date |\n| --- | --- | --- |\n"
+            + "| Casting | Done | Apr 3, 2026 |\n| Ringing | Draft | 2026-12-24 |\n"
+            + "| Hanging | Draft | Quarterly |\n"
+        },
+    ),
+    "maker-scope": Planted(
+        files={
+            "charters/b.md": charter(
+                title="Bells Charter",
+                kind="Interest Group",
+                inside="- Developing and maintaining the bell extension",
+            )
+        },
+        path="charters/b.md",
+        line=18,
+        message="`ig-b` is an interest group, and its scope is to make",
+        mended={
+            "charters/b.md": charter(
+                title="Bells Charter",
+                kind="Interest Group",
+                inside="- Maintaining reference extensions of bells",
+            )
+        },
     ),
     "lead-approves": Planted(
         files={"groups/core.yml": "id: core-keepers\nkind: core\nleads: [ada, zoe]\n"},
@@ -393,6 +436,20 @@ def test_a_matter_handed_over_in_a_sentence_is_taken_if_the_other_scope_has_it()
 
     assert "untaken-handover" not in rules(taken)
     assert "untaken-handover" in rules(untaken)
+
+
+def test_a_time_of_no_year_is_said_to_be_none_and_a_quarter_ends_with_its_last_day() -> None:
+    table = "\n## Active Work Items\n\n| Item | Status | Target Date |\n| --- | --- | --- |\n"
+    rows = (
+        "| Casting | Draft | End May |\n| Ringing | Draft | 2026 Q2 |\n| Hanging | - | 2026 Q3 |\n"
+    )
+    ownership = ownership_of({"charters/b.md": charter() + table + rows})
+
+    found = [f for f in find_ownership(ownership, as_of=AS_OF) if f.rule == "stale-work-item"]
+
+    assert ["`Casting`" in f.message for f in found] == [True, False]
+    assert "of no year that is named" in found[0].message
+    assert "`Ringing` was due 2026 Q2" in found[1].message
 
 
 def test_a_relation_that_only_shipped_defaults_state_is_left_alone() -> None:

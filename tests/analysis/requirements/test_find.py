@@ -38,6 +38,7 @@ def test_each_sentence_with_a_key_word_is_one_requirement() -> None:
         "<!-- A MUST do x. -->",
         "## A MUST do x",
         "MAY requirements need no row.",
+        "Later versions can change the SHOULD to a MUST.",
         "The MUSTARD is REQUIREDLY hot.",
         'The words "MUST", "MUST NOT", "REQUIRED", "SHALL", "SHALL NOT", "SHOULD", "MAY" apply.',
         "The key words MUST, MUST NOT, REQUIRED, SHALL, SHALL NOT, SHOULD and MAY are used.",

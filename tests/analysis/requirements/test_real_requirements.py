@@ -1,14 +1,14 @@
 """The lists that people keep for conformance tests are read as they are."""
 
 from sepkit.analysis.requirements import join_lists, read_conformance
-from sepkit.model import BaseFile, ObjectId, RepoPath
+from sepkit.model import BaseFile, ConformanceList, ObjectId, RepoPath
 from tests.spec.real import SHARED, needs_corpora
 
 pytestmark = needs_corpora
 
 
 def test_all_files_are_read_with_all_their_entries() -> None:
-    found = []
+    found: list[ConformanceList] = []
     for path in sorted((SHARED / "corpora" / "conformance").iterdir()):
         file = BaseFile(path=RepoPath(path.name), blob=ObjectId(""), data=path.read_bytes())
         lists, findings = read_conformance(file)

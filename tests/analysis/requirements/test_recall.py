@@ -65,7 +65,7 @@ def said(text: str, *proposals: str) -> SpecRequirement:
 def test_what_the_proposal_says_itself_is_found_and_traced() -> None:
     recall = measured(COLOUR, "Servers MUST hum at night.")
 
-    assert [(item.is_found, item.is_traced) for item in recall.asked][0] == (True, True)
+    assert [(item.is_found, item.is_traced) for item in recall.asked[:1]] == [(True, True)]
     assert (recall.found, recall.traced, recall.recall) == (1, 1, 0.5)
 
 

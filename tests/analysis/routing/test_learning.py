@@ -95,9 +95,12 @@ def test_no_score_cannot_be_calibrated() -> None:
 
 
 def test_weights_read_back_as_they_were_written() -> None:
-    weights = replace(world.weights(), command="train", commit="abc", figures={"first": 0.5})
+    signed = replace(world.weights().taught, command="train", commit="abc")
+    weights = replace(world.weights(), taught=signed)
 
     again = parse_weights(render_weights(weights))
+
+    assert (again.taught.command, again.taught.commit) == ("train", "abc")
 
     assert render_weights(again) == render_weights(weights)
     assert again.described.of("topic.title") == weights.described.of("topic.title")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.site.output import E2E, Found
+from tests.e2e.site.output import E2E, Found, is_moved
 
 AXE = E2E / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]
@@ -110,6 +110,7 @@ def _note_outside(found: Found, path: str, url: str, address: str) -> None:
 
 
 def page_paths(out: Path) -> list[str]:
-    """Return the addresses of all pages below the site's root."""
-    files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    """Return the addresses of all pages below the site's root that stay where they are."""
+    pages = sorted(path for path in out.rglob("*.html") if not is_moved(path))
+    files = [path.relative_to(out).as_posix() for path in pages]
     return [path.removesuffix("index.html") for path in files]

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
@@ -68,6 +69,11 @@ def pages_of(out: Path) -> dict[Path, Page]:
         page.feed(path.read_text("utf-8"))
         found[path] = page
     return found
+
+
+def is_moved(path: Path) -> bool:
+    """Whether a page does nothing but lead on to another one."""
+    return b'http-equiv="refresh"' in path.read_bytes()[:4000]
 
 
 def broken_links(out: Path, *, base: str = "") -> Found:
@@ -185,18 +191,19 @@ def invalid_html(out: Path) -> Found:
     """Return what html-validate objects to, over all pages at once."""
     node = shutil.which("node") or "node"
     command = [node, str(VALIDATOR), "--config", str(E2E / ".htmlvalidate.json"), "--formatter"]
-    done = subprocess.run(
-        [*command, "json", str(out / "**" / "*.html")],
-        stdout=subprocess.PIPE,
-        check=False,
-        cwd=E2E,
-    )
+    with tempfile.TemporaryFile() as answer:
+        # Into a file: node leaves before a pipe has taken all of a long answer.
+        subprocess.run(
+            [*command, "json", str(out / "**" / "*.html")], stdout=answer, check=False, cwd=E2E
+        )
+        answer.seek(0)
+        results = json.loads(answer.read() or b"[]")
     return [
         (
             Path(result["filePath"]).relative_to(out).as_posix(),
             f"{message['line']}: {message['ruleId']}: {message['message']}",
         )
-        for result in json.loads(done.stdout or b"[]")
+        for result in results
         for message in result["messages"]
     ]
 

@@ -87,7 +87,7 @@ def train(
         ownership: the groups.
         truth: what people know, by proposal; None to learn from declared owners.
         dialect: the process.
-        base: the weights to begin with; the profile that is not learnt is kept.
+        base: weights whose other profile, the one that is not learnt, is kept.
         as_of: see `route_proposals`.
 
     Returns:
@@ -96,12 +96,26 @@ def train(
     Raises:
         UsageError: nothing that could teach.
     """
+    blank = profile_of({})
+    weights = replace(base, taught=blank) if truth is None else replace(base, described=blank)
+    for _ in range(_PASSES):
+        if truth is None:
+            lessons = declared_lessons(cases, ownership, dialect=dialect, base=weights, as_of=as_of)
+            weights = replace(weights, taught=learn(lessons, start=weights.taught))
+        else:
+            lessons = labelled_lessons(
+                cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of
+            )
+            weights = replace(weights, described=learn(lessons, start=weights.described))
     if truth is None:
-        lessons = declared_lessons(cases, ownership, dialect=dialect, base=base, as_of=as_of)
-        return replace(base, taught=learn(lessons, start=base.taught))
-    lessons = labelled_lessons(cases, ownership, truth, dialect=dialect, base=base, as_of=as_of)
+        return weights
     digests = frozenset(lesson_digest(dialect.name, lesson.key) for lesson in lessons)
-    return replace(base, described=learn(lessons, start=base.described), lessons=digests)
+    return replace(weights, lessons=digests)
+
+
+# What a relation says depends on what is thought of its target: first nothing, then what the first
+# pass learnt. So the result does not depend on the weights that were there before.
+_PASSES = 2
 
 
 def labelled_lessons(

@@ -79,13 +79,14 @@ def _read(
     places: Sequence[str],
     limits: Limits,
 ) -> dict[ObjectId, BranchFiles]:
+    base = _past_of(repository, commit, limits)
     graph = Graph(repository, (), limits)
-    graph.walk([commit])
-    base = frozenset(graph.commits)
     graph.walk(heads, until=base)
     found: dict[ObjectId, BranchFiles] = {}
     for head in heads:
-        fork = _merge_base(graph, head, base)
+        shared = _shared(graph, head, base)
+        graph.load_commits(shared)
+        fork = max(shared, key=lambda item: (graph.seconds(item), item), default=None)
         old, new = graph.commits.get(fork) if fork else None, graph.commits.get(head)
         found[head] = (
             _compared(repository, old.tree, new.tree, places, limits)
@@ -95,8 +96,16 @@ def _read(
     return found
 
 
-def _merge_base(graph: Graph, head: ObjectId, base: frozenset[ObjectId]) -> ObjectId | None:
-    """Return the newest commit of the base that a head holds; None where they share none."""
+def _past_of(repository: Repository, commit: ObjectId, limits: Limits) -> frozenset[ObjectId]:
+    if commit not in repository.pasts:
+        graph = Graph(repository, (), limits)
+        graph.walk([commit])
+        repository.pasts[commit] = frozenset(graph.commits)
+    return repository.pasts[commit]
+
+
+def _shared(graph: Graph, head: ObjectId, base: frozenset[ObjectId]) -> set[ObjectId]:
+    """Return the commits of the base that a head leads to first; the newest is the merge base."""
     seen: set[ObjectId] = set()
     shared: set[ObjectId] = set()
     waiting = [head]
@@ -107,7 +116,7 @@ def _merge_base(graph: Graph, head: ObjectId, base: frozenset[ObjectId]) -> Obje
         elif here not in seen:
             seen.add(here)
             waiting.extend(graph.parents(here))
-    return max(shared, key=lambda item: (graph.seconds(item), item), default=None)
+    return shared
 
 
 def _compared(

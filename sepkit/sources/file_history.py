@@ -1,7 +1,8 @@
-"""Files' past on the base branch, along its first parents: versions of one, first days of many."""
+"""Files' past on the base branch, along its first parents: versions of some, first days of many."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sepkit.model import LIMITS, Date, Limits, ObjectId, RepoPath, Version
 from sepkit.sources.cache import Cache
@@ -21,64 +22,99 @@ _DEPTH = 5
 def read_file_versions(
     repository: Repository,
     commit: ObjectId,
-    path: RepoPath,
+    paths: Iterable[RepoPath],
     *,
     cache: Cache | None = None,
     limits: Limits = LIMITS,
-) -> tuple[Version, ...]:
-    """Return the versions of one file along the first parents, oldest first.
+) -> dict[RepoPath, tuple[Version, ...]]:
+    """Return the versions of files along the first parents, by path, each oldest first.
 
     Args:
         repository: where to read.
         commit: the base commit.
-        path: the file; a former name of it is another file.
-        cache: keeps which commit left which version, by commit and path.
+        paths: the files; a former name of one is another file. All are looked for in one walk.
+        cache: keeps which commit left which version, by commit and paths.
         limits: the caps.
 
     Returns:
         One version for each commit that changed the file; None as its blob where one removed it.
     """
-    key = "\n".join(["2", commit, path, repr(limits), *sorted(repository.shallow)])
-    kept = fetch(cache, _KIND, key, lambda rows: [(ObjectId(c), b) for c, b in rows])
-    steps = kept if kept is not None else _steps(repository, commit, path, limits)
+    wanted = tuple(dict.fromkeys(paths))
+    key = "\n".join(["3", commit, *wanted, repr(limits), *sorted(repository.shallow)])
+    kept = fetch(cache, _KIND, key, _steps_in)
+    steps = kept if kept is not None else _steps(repository, commit, wanted, limits)
     if kept is None and not repository.objects.reasons:
         keep(cache, _KIND, key, steps)
-    found = read_commits(
-        repository, (step for step, _ in steps), cache=cache, key=f"{_KIND}\n{key}", limits=limits
-    )
-    return tuple(
-        Version(commit=found[step][0], path=path, blob=blob, on_base=True)
-        for step, blob in steps
-        if step in found
-    )
+    commits = (step for path in wanted for step, _ in steps[path])
+    found = read_commits(repository, commits, cache=cache, key=f"{_KIND}\n{key}", limits=limits)
+    return {
+        path: tuple(
+            Version(commit=found[step][0], path=path, blob=blob, on_base=True)
+            for step, blob in steps[path]
+            if step in found
+        )
+        for path in wanted
+    }
+
+
+_Steps = dict[RepoPath, list[tuple[ObjectId, ObjectId | None]]]
+"""By path: the commits that changed a file, each with the blob that it left, oldest first."""
+
+
+def _steps_in(value: Any) -> _Steps:
+    return {
+        RepoPath(path): [(ObjectId(commit), blob) for commit, blob in rows]
+        for path, rows in value.items()
+    }
 
 
 def _steps(
-    repository: Repository, commit: ObjectId, path: RepoPath, limits: Limits
-) -> list[tuple[ObjectId, ObjectId | None]]:
-    folder, _, name = path.rpartition("/")
-    graph = Graph(repository, tuple(folder.split("/")) if folder else (), limits)
-    line = _main_line(repository, graph, commit, limits)
-    graph.load_folders(line)
-    blobs = _blobs(repository, set(graph.folders.values()), name, limits)
-    steps: list[tuple[ObjectId, ObjectId | None]] = []
+    repository: Repository, commit: ObjectId, paths: Sequence[RepoPath], limits: Limits
+) -> _Steps:
+    line = _main_line(repository, commit, limits)
+    names: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        names.setdefault(folder, []).append(name)
+    found: _Steps = {}
+    for folder, files in names.items():
+        graph = Graph(repository, tuple(folder.split("/")) if folder else (), limits)
+        graph.load_commits(line)
+        graph.load_folders(line)
+        blobs = _blobs(repository, set(graph.folders.values()), frozenset(files), limits)
+        for name in files:
+            path = RepoPath(f"{folder}/{name}" if folder else name)
+            found[path] = list(_changes(line, graph, blobs, name))
+    return found
+
+
+def _changes(
+    line: Sequence[ObjectId],
+    graph: Graph,
+    blobs: Mapping[ObjectId, Mapping[str, ObjectId]],
+    name: str,
+) -> Iterator[tuple[ObjectId, ObjectId | None]]:
     last: ObjectId | None = None
     for step in reversed(line):
-        blob = blobs.get(graph.folders[step])
+        blob = blobs.get(graph.folders[step], {}).get(name)
         if blob != last and step not in graph.problems:
-            steps.append((step, blob))
+            yield step, blob
             last = blob
-    return steps
 
 
-def _main_line(
-    repository: Repository, graph: Graph, commit: ObjectId, limits: Limits
-) -> list[ObjectId]:
-    """Return a commit and those before it on the base branch, newest first.
+def _main_line(repository: Repository, commit: ObjectId, limits: Limits) -> list[ObjectId]:
+    """Return a commit and those before it on the base branch, newest first; worked out once.
 
     That is the line of first parents, but for a merge of the base into somebody's branch which
     then became the base: there the base went on along the second parent.
     """
+    if commit not in repository.lines:
+        repository.lines[commit] = list(_walk_back(repository, commit, limits))
+    return repository.lines[commit]
+
+
+def _walk_back(repository: Repository, commit: ObjectId, limits: Limits) -> dict[ObjectId, None]:
+    graph = Graph(repository, (), limits)
     graph.walk([commit])
     merges = [item for item, facts in graph.commits.items() if facts and len(facts.parents) > 1]
     turned = {
@@ -92,7 +128,7 @@ def _main_line(
         line[here] = None
         parents = graph.parents(here)
         here = parents[1] if here in turned else next(iter(parents), None)
-    return list(line)
+    return line
 
 
 # Git's own words; it leaves ` into main` away where it merges into the main branch.
@@ -100,16 +136,17 @@ _INTO_BRANCH = re.compile(rb"Merge (?:remote-tracking )?branch '[^'\n]+'(?: of [
 
 
 def _blobs(
-    repository: Repository, folders: set[ObjectId], name: str, limits: Limits
-) -> dict[ObjectId, ObjectId]:
-    """Return the file's blob in each folder that has it."""
+    repository: Repository, folders: set[ObjectId], names: frozenset[str], limits: Limits
+) -> dict[ObjectId, dict[str, ObjectId]]:
+    """Return the blobs of the named files in each folder that has some of them."""
     wanted = sorted(folder for folder in folders if folder)
-    return {
-        folder: entry.id
-        for folder, entries in repository.read_trees(wanted, limits=limits)
-        for entry in entries or ()
-        if is_file(entry.mode) and text_of(entry.name) == name
-    }
+    raw = {name.encode("utf-8", "surrogateescape"): name for name in names}
+    found: dict[ObjectId, dict[str, ObjectId]] = {}
+    for folder, entries in repository.read_trees(wanted, limits=limits):
+        for entry in entries or ():
+            if entry.name in raw and is_file(entry.mode):
+                found.setdefault(folder, {})[raw[entry.name]] = entry.id
+    return found
 
 
 def read_first_days(
@@ -135,7 +172,8 @@ def read_first_days(
     if kept is not None:
         return kept
     graph = Graph(repository, tuple(place.split("/")), limits)
-    line = _main_line(repository, graph, commit, limits)
+    line = _main_line(repository, commit, limits)
+    graph.load_commits(line)
     graph.load_folders(line)
     found: dict[RepoPath, Date] = {}
     seen: set[ObjectId] = set()

@@ -46,6 +46,9 @@ class Repository:
         head: the branch that HEAD names, or the commit that it is detached at, or None.
         commits: those that were read, whoever asked; None for one that cannot be read.
         steps: by tree and name, the folder of that name in it, or `!` and why it cannot be read.
+        lines: by commit, those before it on the base branch, newest first, where they were asked
+            for.
+        pasts: by commit, all that lead to it, where they were asked for.
     """
 
     def __init__(
@@ -72,6 +75,8 @@ class Repository:
         self._on_close = on_close
         self.commits: dict[ObjectId, CommitFacts | None] = {}
         self.steps: dict[tuple[str, bytes], str] = {}
+        self.lines: dict[ObjectId, list[ObjectId]] = {}
+        self.pasts: dict[ObjectId, frozenset[ObjectId]] = {}
         self.objects = ObjectReader(own_dir, objects, width=self.width)
 
     def __enter__(self) -> Self:

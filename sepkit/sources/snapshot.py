@@ -156,7 +156,7 @@ class _Reading:
         self._graph.load_commits([self._commit])
         self._graph.load_folders([self._commit])
         self._listings.compare_with(self._graph.folders[self._commit])
-        return read_base_history(
+        base = read_base_history(
             self._repository,
             self._commit,
             self._layout,
@@ -166,6 +166,9 @@ class _Reading:
             self._cache,
             self._limits,
         )
+        if base.is_whole:
+            self._repository.pasts[self._commit] = frozenset(base.folders)
+        return base
 
     def _base_drafts(self) -> list[_Draft]:
         if self._commit in self._graph.problems:

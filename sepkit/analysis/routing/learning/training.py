@@ -97,20 +97,21 @@ def train(
         UsageError: nothing that could teach.
     """
     blank = profile_of({})
-    weights = replace(base, taught=blank) if truth is None else replace(base, described=blank)
-    for _ in range(_PASSES):
-        if truth is None:
+    if truth is None:
+        weights = replace(base, taught=blank)
+        for _ in range(_PASSES):
             lessons = declared_lessons(cases, ownership, dialect=dialect, base=weights, as_of=as_of)
             weights = replace(weights, taught=learn(lessons, start=weights.taught))
-        else:
-            lessons = labelled_lessons(
-                cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of
-            )
-            weights = replace(weights, described=learn(lessons, start=weights.described))
-    if truth is None:
         return weights
-    digests = frozenset(lesson_digest(dialect.name, lesson.key) for lesson in lessons)
-    return replace(weights, lessons=digests)
+    weights = replace(base, described=blank)
+    for _ in range(_PASSES):
+        lessons = labelled_lessons(
+            cases, ownership, truth, dialect=dialect, base=weights, as_of=as_of
+        )
+        digests = frozenset(lesson_digest(dialect.name, lesson.key) for lesson in lessons)
+        described = learn(lessons, start=weights.described)
+        weights = replace(weights, described=described, lessons=digests)
+    return weights
 
 
 # What a relation says depends on what is thought of its target: first nothing, then what the first

@@ -22,7 +22,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(STAMP) ## build the sample repository and its site, and say where to look
-	$(BIN)/sepkit demo --folder build/demo
+	$(BIN)/sepkit demo --output build/demo
 
 test: $(STAMP) ## run the whole test suite
 	$(BIN)/python -m pytest
@@ -41,7 +41,7 @@ accept: $(STAMP) ## write the golden files anew; review them before you commit
 	$(BIN)/python -m pytest --accept
 
 site: $(STAMP) ## build the site of a repository: make site REPO=../spec.git
-	$(BIN)/sepkit build --repo $(or $(REPO),.) --out public
+	$(BIN)/sepkit build --repo $(or $(REPO),.) --output public
 
 bench: $(STAMP) ## print ratios to the floors: make bench REPO=../spec.git
 	$(BIN)/python -m benchmarks.run $(if $(REPO),--repo $(REPO))

@@ -39,7 +39,7 @@ check)
     ;;
 site)
     unset GITHUB_TOKEN SEPKIT_APP_KEY
-    sepkit build "${reading[@]}" --out "${SEPKIT_OUT:-public}"
+    sepkit build "${reading[@]}" --output "${SEPKIT_OUT:-public}"
     output site "${SEPKIT_OUT:-public}"
     ;;
 *)

@@ -67,8 +67,8 @@ class _Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"Did you mean `{near[0]}`?" if near else "`sepkit --help` lists the commands."
-            raise click.UsageError(f"no command `{name[:60]}`. {hint}")
+            hint = f". Did you mean `{near[0]}`?" if near else ""
+            raise click.UsageError(f"no command `{name[:60]}`{hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -123,11 +123,14 @@ def run(arguments: Sequence[str], *, question: str | None = None) -> int:
         return shell_complete(sepkit, _HELP, "sepkit", COMPLETION, instruction)
     try:
         code = _invoke(list(arguments), meta)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return 130
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        _tell_usage(error)
         return error.exit_code
     except _operators_mistake() as error:
         _tell(error)
@@ -174,8 +177,25 @@ def _operators_mistake() -> Any:
 
 
 def _tell(error: Any) -> None:
+    _tell_lines(str(error), error.help)
+
+
+def _tell_usage(error: click.ClickException) -> None:
+    """Tell what was wrong on the command line as everything else is told: in two lines."""
+    words = " ".join(error.format_message().split())
+    message, _, hint = words.partition(" Did you mean ")
+    context = getattr(error, "ctx", None)
+    manual = f"{context.command_path if context else 'sepkit'} --help"
+    near = hint.removesuffix("?").replace("'", "`")
+    message = message.replace("'", "`").removesuffix(".")
+    _tell_lines(
+        message[:1].lower() + message[1:], f"did you mean {near}? {manual}" if near else manual
+    )
+
+
+def _tell_lines(message: str, help_: str) -> None:
     from sepkit.publish.escape import terminal
 
-    click.echo(click.style("error: ", fg="red", bold=True) + terminal(str(error)), err=True)
-    if error.help:
-        click.echo(click.style("  help: ", bold=True) + terminal(error.help), err=True)
+    click.echo(click.style("error: ", fg="red", bold=True) + terminal(message), err=True)
+    if help_:
+        click.echo(click.style("  help: ", bold=True) + terminal(help_), err=True)

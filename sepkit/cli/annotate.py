@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sepkit.cli.output import write_text
 from sepkit.cli.reading import Reading, leave_for, reading_options
 
 
@@ -45,7 +46,7 @@ def annotate(
     findings = findings_of(register, pull)
     if sarif is not None:
         text = render_sarif(findings, version=__version__)
-        sarif.write_text(text, encoding="utf-8", newline="\n")
+        write_text(text, sarif)
     if summary is not None:
         with summary.open("a", encoding="utf-8", newline="\n") as file:
             file.write(render_check_summary(register, pull, findings))
@@ -53,6 +54,8 @@ def annotate(
     if reading.format == "github" or is_in_action:
         click.echo(render_annotations(findings), nl=False)
     else:
+        is_here = any(p.pull_request == pull for p in register.proposals)
+        nothing = "nothing found\n" if is_here else f"pull request {pull} brings no proposal\n"
         rows = [[str(f.severity), place(f.path, f.line), f.message] for f in findings]
-        reading.print(findings, lambda: joined(table(rows)) if rows else "nothing found\n")
+        reading.print(findings, lambda: joined(table(rows)) if rows else nothing)
     leave_for([f.severity for f in findings], fail_on)

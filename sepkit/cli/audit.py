@@ -159,7 +159,13 @@ def _files(repo: str, branch: str) -> dict[str, bytes]:
     from sepkit.sources import open_repository, read_base_files
 
     with open_repository(repo) as repository:
-        _, commit = repository.resolve(branch)
+        try:
+            _, commit = repository.resolve(branch)
+        except NothingToReadError as error:
+            raise NothingToReadError(
+                f"no record in this repository: it has no branch `{branch[:60]}`",
+                help="fetch that branch, or name another with --branch",
+            ) from error
         files, refused = read_base_files(repository, commit, ["*.json", "**/*.json"])
     if refused:
         raise NothingToReadError(

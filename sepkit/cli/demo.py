@@ -5,18 +5,17 @@ from pathlib import Path
 import click
 
 from sepkit.answers import cache_folder
+from sepkit.cli.output import output_folder
 from sepkit.cli.progress import ProgressLine
 
 
-@click.command(epilog="Example: sepkit demo --folder /tmp/try")
-@click.option(
+@click.command(epilog="Example: sepkit demo --output /tmp/try")
+@output_folder(
+    "Where to put the sample and its site; made anew if it is one of ours.",
     "--folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("sepkit-demo"),
-    show_default=True,
-    help="Where to put the sample and its site; made anew if it is one of ours.",
+    default="sepkit-demo",
 )
-def demo(folder: Path) -> None:
+def demo(output: Path) -> None:
     """Build a sample repository and its site, and say where to look.
 
     The sample is a small fictional protocol with working groups that disagree, proposals in flight
@@ -29,10 +28,10 @@ def demo(folder: Path) -> None:
 
     line = ProgressLine(enabled=True)
     line("building the sample", 0, 0)
-    repository = build_sample(folder / "repository")
+    repository = build_sample(output / "repository")
     request = ReadRequest(location=str(repository), cache_folder=cache_folder())
     result = read_register(request, progress=line)
-    site = folder / "site"
+    site = output / "site"
     build_site(result, site, progress=line)
     line.clear()
     click.echo(render_status(result.register), nl=False)

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
+from sepkit.cli.output import output_file, write_text
 from sepkit.cli.reading import PRINTED, Reading, reading_options
 from sepkit.publish.export import render_register
 
 
 @click.command(epilog="Example: sepkit export --repo ../spec.git -o register.json")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
-)
+@output_file()
 @reading_options("json")
 def export(output: Path | None, reading: Reading) -> None:
     """Write the register, everything sepkit knows, as JSON.
@@ -24,6 +23,6 @@ def export(output: Path | None, reading: Reading) -> None:
         click.echo(text, nl=False)
         click.get_current_context().find_root().meta[PRINTED] = text
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        write_text(text, output)
         counts = reading.register.counts
         click.echo(f"{output}: {counts.seen} seen, {counts.refused} refused", err=True)

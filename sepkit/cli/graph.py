@@ -28,10 +28,10 @@ def graph(group: str | None, impact: str | None, reading: Reading) -> None:
         _print_impact(reading, impact)
         return
     register = reading.register
-    if reading.format == "text":
-        click.echo(render_graph_text(register), nl=False)
-        return
     only = find_group(register, group).id if group else None
+    if reading.format == "text":
+        click.echo(render_graph_text(register, group=only), nl=False)
+        return
     if reading.format == "svg":
         from sepkit.publish.graph_svg import render_graph
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sepkit.cli.output import output_folder, write_text
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import Group, UsageError
 
@@ -14,13 +15,7 @@ _WORKFLOWS = ("sepkit-sweep.yml", "sepkit-check.yml", "sepkit-site.yml")
 
 
 @click.command(epilog="Example: sepkit init --repo . --action owner/sepkit@COMMIT")
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    help="The folder to write into: the top of a checkout.",
-)
+@output_folder("The folder to write into: the top of a checkout.", "--into")
 @click.option(
     "--action",
     metavar="OWNER/NAME@COMMIT",
@@ -28,7 +23,7 @@ _WORKFLOWS = ("sepkit-sweep.yml", "sepkit-check.yml", "sepkit-site.yml")
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @reading_options()
-def init(into: Path, action: str | None, dry_run: bool, reading: Reading) -> None:
+def init(output: Path, action: str | None, dry_run: bool, reading: Reading) -> None:
     """Write the workflows, `sepkit.yml` and a start of `workgroups/`.
 
     The groups are those that the repository's own charters and lists name. No file that exists is
@@ -40,13 +35,22 @@ def init(into: Path, action: str | None, dry_run: bool, reading: Reading) -> Non
         )
     written: list[dict[str, str]] = []
     for path, text in _files(reading, action).items():
-        target = into / path
+        target = output / path
         state = "kept" if target.exists() else "would write" if dry_run else "written"
         if state == "written":
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            _make_folder(target.parent)
+            write_text(text, target)
         written.append({"path": path, "state": state})
     reading.print(written, lambda: _told(written, has_action=action is not None))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"`{folder}` cannot be made: {error.strerror}", help="name a folder of yours: -o FOLDER"
+        ) from error
 
 
 def _told(written: list[dict[str, str]], *, has_action: bool) -> str:

@@ -6,19 +6,16 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from sepkit.cli.output import output_file, write_text
 from sepkit.model import Measurement, UsageError, encode
 from sepkit.publish.escape import json_text
 
-write_option = click.option(
-    "--write",
-    "written",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Also write the figures with their command, as sepkit ships them.",
+write_option = output_file(
+    "Also write the figures with their command, as sepkit ships them.", "--write"
 )
-"""Adds `--write FILE`; the command gets it as `written: Path | None`."""
+"""Adds `-o FILE`; the command gets it as `output: Path | None`."""
 
-_SILENT = frozenset({"written", "output", "format_", "no_cache"})
+_SILENT = frozenset({"output", "format_", "no_cache"})
 """Parameters that change where and how a result is shown, and never the result."""
 
 
@@ -36,15 +33,15 @@ def read_labels(file: Path) -> str:
         ) from error
 
 
-def write_measurement(measurement: Measurement, written: Path | None) -> None:
+def write_measurement(measurement: Measurement, output: Path | None) -> None:
     """Write a measurement for `sepkit/measurements/`: the same figures give the same bytes.
 
     Args:
         measurement: what was found.
-        written: what `--write` was given; None writes nothing.
+        output: what `-o` was given; None writes nothing.
     """
-    if written is not None:
-        write_text(render_measurement(measurement), written)
+    if output is not None:
+        write_text(render_measurement(measurement), output)
 
 
 def render_measurement(measurement: Measurement) -> str:
@@ -53,20 +50,6 @@ def render_measurement(measurement: Measurement) -> str:
 
     text = json.dumps(encode(measurement), indent=2, sort_keys=True, ensure_ascii=False)
     return json_text(text) + "\n"
-
-
-def write_text(text: str, file: Path) -> None:
-    """Write a result to a file of the operator.
-
-    Raises:
-        UsageError: the file cannot be written.
-    """
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            f"`{file}` cannot be written: {error.strerror}", help="name a file in a folder of yours"
-        ) from error
 
 
 def command_line() -> str:

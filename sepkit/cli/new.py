@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sepkit.cli.output import output_folder
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import Date, UsageError
 from sepkit.publish.text.route import render_draft
@@ -13,17 +14,11 @@ from sepkit.publish.text.route import render_draft
 @click.option("--title", prompt="Title", help="The title of the proposal.")
 @click.option("--purpose", prompt="What is it for", help="The problem, in a sentence or two.")
 @click.option("--author", default="Your Name (@handle)", help="As the process writes authors.")
-@click.option(
-    "--folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    help="Where to write the file.",
-)
+@output_folder("The folder to write the file into.", "--folder")
 @click.option("--dry-run", is_flag=True, help="Answer, and write nothing.")
 @reading_options()
 def new(
-    title: str, purpose: str, author: str, folder: Path, dry_run: bool, reading: Reading
+    title: str, purpose: str, author: str, output: Path, dry_run: bool, reading: Reading
 ) -> None:
     """Ask what a new proposal is for, say whose it would be, and write its file.
 
@@ -48,7 +43,7 @@ def new(
     reading.print(found, lambda: render_draft(found, names))
     if dry_run:
         return
-    place = folder / name
+    place = output / name
     try:
         with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

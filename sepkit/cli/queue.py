@@ -55,7 +55,9 @@ def find_group(register: Register, written: str) -> Group:
         return found[0]
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, list(names), n=3, cutoff=0.4)
+    near = get_close_matches(wanted, list(names), n=3)
+    tails = {name.partition("-")[2]: name for name in names}
+    near = near or [tails[name] for name in get_close_matches(wanted, tails, n=3)]
     hint = f"did you mean {', '.join(f'`{n}`' for n in near)}?" if near else ""
     raise UsageError(
         f"no group `{written[:60]}` among the {len(names)} of this repository",

@@ -95,10 +95,10 @@ class Reading:
     def _near(self, wanted: str) -> str:
         from difflib import get_close_matches
 
-        names = [p.key.lower() for p in self.register.proposals]
-        near = get_close_matches(wanted, names, n=3) or get_close_matches(
-            wanted, [name.rpartition("-")[2] for name in names], n=3
-        )
+        names = {p.key.lower(): p.key for p in self.register.proposals}
+        numbers = {name.rpartition("-")[2]: key for name, key in names.items()}
+        near = [names[name] for name in get_close_matches(wanted, names, n=3)]
+        near = near or [numbers[name] for name in get_close_matches(wanted, numbers, n=3)]
         return f"did you mean {', '.join(f'`{name}`' for name in near)}?" if near else ""
 
     def print(self, value: Any, text: Callable[[], str]) -> None:

@@ -29,7 +29,13 @@ LIVE = "/livereload/"
 
 @click.command(epilog="Example: sepkit serve --repo ../spec.git --port 8000")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on; 0: any.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0: any.",
+)
 @reading_options("text")
 def serve(host: str, port: int, reading: Reading) -> None:
     """Build the status site, serve it here and follow the repository.

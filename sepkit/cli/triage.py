@@ -21,7 +21,11 @@ def triage(pulls: tuple[str, ...], reading: Reading, wanted: Wanted) -> None:
     PULL is a pull request's number. The token comes from GITHUB_TOKEN. Without a token, --offline
     shows what a first sweep would write.
     """
-    run_sweeps(reading, wanted, only=frozenset(_number(written) for written in pulls))
+    only = frozenset(_number(written) for written in pulls)
+    run_sweeps(reading, wanted, only=only)
+    known = {proposal.pull_request for proposal in reading.register.proposals}
+    for number in sorted(only - known):
+        click.echo(f"pull request {number} brings no proposal", err=True)
 
 
 def _number(written: str) -> int:

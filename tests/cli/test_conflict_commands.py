@@ -117,7 +117,7 @@ def _measured(
     file = tmp_path_factory.mktemp("measured") / "conflicts.json"
     ran = sepkit(
         *("evaluate", "conflicts", CONFLICTS, "--negatives", NEGATIVES, "--ablation"),
-        *("--write", file, "--repo", sample_repository, "--format", "text"),
+        *("--output", file, "--repo", sample_repository, "--format", "text"),
     )
     assert ran.code == 0, ran.err
     return ran.out, file

@@ -102,3 +102,29 @@ def test_what_is_kept_for_drafts_is_read_back_as_it_was(sample_repository: Path)
     again = from_rows(Desk, json.loads(json.dumps(to_rows(desk))))
 
     assert again == desk
+
+
+def test_a_draft_is_told_what_the_checks_would_find_and_nothing_under_another_name(
+    sample_repository: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "moon.md"
+    draft.write_text(f"{DRAFT}\nTODO: say more.\n")
+    place = ("--repo", sample_repository, "--format", "json")
+
+    routed = sepkit("route", draft, *place).json["findings"]
+    checked = sepkit("check", draft, *place).json
+
+    told = {(f["rule"], f["line"], f["message"]) for f in routed}
+    assert "TXT004" in {rule for rule, _, _ in told}
+    assert told <= {(f["rule"], f["line"], f["message"]) for f in checked}
+
+
+def test_a_name_on_this_machine_is_no_flaw_of_a_draft(
+    sample_repository: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "moon.md"
+    draft.write_text(DRAFT)
+
+    found = sepkit("route", draft, "--repo", sample_repository, "--format", "json").json
+
+    assert not [f for f in found["findings"] if f["rule"].startswith("ID00")]

@@ -9,7 +9,16 @@ from sepkit.version import __version__
 from tests.cli.runner import sepkit
 
 FOLDER = Path(__file__).parents[2] / "sepkit" / "cli"
-SHARED = {"__init__", "__pycache__", "local_files", "measuring", "progress", "reading", "sweeping"}
+SHARED = {
+    "__init__",
+    "__pycache__",
+    "local_files",
+    "measuring",
+    "output",
+    "progress",
+    "reading",
+    "sweeping",
+}
 
 
 def test_the_version_is_answered() -> None:

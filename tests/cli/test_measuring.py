@@ -30,9 +30,9 @@ def lamps(
     cold: bool,
     repo: str,
     beside: tuple[Path, ...],
-    written: Path | None,
+    output: Path | None,
 ) -> None:
-    del labels, share, cold, repo, beside, written
+    del labels, share, cold, repo, beside, output
     click.echo(command_line())
 
 
@@ -51,7 +51,7 @@ def test_the_order_in_which_options_were_typed_does_not_matter() -> None:
 
 
 def test_what_is_left_at_its_default_is_not_told_and_neither_is_where_it_was_written() -> None:
-    assert told("--write", "x.json") == "sepkit lamps"
+    assert told("--output", "x.json") == "sepkit lamps"
 
 
 def test_an_address_is_told_whole() -> None:

@@ -15,7 +15,7 @@ SUBJECTS: tuple[click.Command, ...] = (
 )
 """In the order of the help; a subject's file is its name: `routes.py` has `sepkit evaluate routes`.
 
-A subject prints its figures and takes `--write` (`sepkit.cli.measuring`), which writes the
+A subject prints its figures and takes `--output` (`sepkit.cli.measuring`), which writes the
 `Measurement` that sepkit ships in `sepkit/measurements/`.
 """
 

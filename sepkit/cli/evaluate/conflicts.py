@@ -29,7 +29,7 @@ def evaluate_conflicts(
     negatives: Path | None,
     shipped: bool,
     ablation: bool,
-    written: Path | None,
+    output: Path | None,
     reading: Reading,
 ) -> None:
     """Measure the conflicts.
@@ -76,4 +76,4 @@ def evaluate_conflicts(
         command=command_line(),
         commit=corpus.snapshot.commit,
     )
-    write_measurement(measurement, written)
+    write_measurement(measurement, output)

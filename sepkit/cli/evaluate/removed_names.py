@@ -19,7 +19,7 @@ _LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
 @write_option
 @reading_options("json", "text")
 def evaluate_removed_names(
-    labels: Path, negatives: Path | None, written: Path | None, reading: Reading
+    labels: Path, negatives: Path | None, output: Path | None, reading: Reading
 ) -> None:
     """Measure who is found to rely on names that another proposal removed or deprecated.
 
@@ -52,4 +52,4 @@ def evaluate_removed_names(
         commit=corpus.snapshot.commit,
     )
     reading.print(measurement, lambda: render_measured(measurement))
-    write_measurement(measurement, written)
+    write_measurement(measurement, output)

@@ -24,7 +24,7 @@ from sepkit.model import BaseFile, ConformanceList, ObjectId, RepoPath, UsageErr
 )
 @write_option
 @reading_options("json", "text")
-def evaluate_requirements(places: tuple[Path, ...], written: Path | None, reading: Reading) -> None:
+def evaluate_requirements(places: tuple[Path, ...], output: Path | None, reading: Reading) -> None:
     """Measure which of the requirements that people listed are found and traced.
 
     Only lists written by hand count, `*.yaml`; they are never used to trace what is measured.
@@ -47,7 +47,7 @@ def evaluate_requirements(places: tuple[Path, ...], written: Path | None, readin
         commit=corpus.snapshot.commit,
     )
     reading.print(measurement, lambda: render_measured(measurement))
-    write_measurement(measurement, written)
+    write_measurement(measurement, output)
 
 
 def _lists(places: tuple[Path, ...]) -> tuple[ConformanceList, ...]:

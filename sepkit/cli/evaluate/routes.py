@@ -28,7 +28,7 @@ def evaluate_routes(
     split: float | None,
     cold: bool,
     ablation: bool,
-    written: Path | None,
+    output: Path | None,
     reading: Reading,
 ) -> None:
     """Measure the router.
@@ -83,4 +83,4 @@ def evaluate_routes(
         command=command_line(),
         commit=corpus.snapshot.commit,
     )
-    write_measurement(measurement, written)
+    write_measurement(measurement, output)

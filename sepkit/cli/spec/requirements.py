@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sepkit.cli.output import output_file, write_text
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.cli.spec.options import revision_of
 from sepkit.model import (
@@ -30,25 +31,23 @@ COVERED = ("test", "excuse", "neither")
 Examples:
   sepkit spec requirements SEP-2243 --only missing
   sepkit spec requirements --only neither --revision draft
-  sepkit spec requirements SEP-2243 --conformance sep-2243.yaml""",
+  sepkit spec requirements SEP-2243 -o sep-2243.yaml""",
 )
 @click.argument("proposal", required=False, metavar="[PROPOSAL]")
 @click.option(
     "--revision", metavar="REVISION", help="As this revision has them.  [default: newest]"
 )
 @click.option("--only", type=click.Choice([*LANDED, *COVERED]), help="Only those of this outcome.")
-@click.option(
+@output_file(
+    "Write a conformance list to start from; what FILE lists already stays as it is.",
     "--conformance",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write a list to start from; what FILE lists already stays as it is.",
 )
 @reading_options()
 def spec_requirements(
     proposal: str | None,
     revision: str | None,
     only: str | None,
-    conformance: Path | None,
+    output: Path | None,
     reading: Reading,
 ) -> None:
     """List sentences with an RFC 2119 key word: what was promised, and what is tested.
@@ -60,10 +59,10 @@ def spec_requirements(
     """
     register = reading.register
     if proposal is None:
-        if conformance is not None:
+        if output is not None:
             raise UsageError(
                 "a conformance list is one proposal's",
-                help="name the proposal before --conformance",
+                help="name the proposal before --output",
             )
         asked = revision_of(register, revision)
         found = [r for r in _held(register, asked) if only in (None, r.coverage)]
@@ -74,9 +73,9 @@ def spec_requirements(
             "a proposal is compared with the newest revision", help="leave --revision out"
         )
     one = reading.proposal(proposal)
-    if conformance is not None:
-        planned, added = _write_list(register, one, conformance)
-        reading.print(planned, lambda: render_planned(planned, added, conformance))
+    if output is not None:
+        planned, added = _write_list(register, one, output)
+        reading.print(planned, lambda: render_planned(planned, added, output))
         return
     own = [r for r in one.requirements if only in (None, r.coverage, r.landed)]
     reading.print(own, lambda: render_landing(register, one, own))
@@ -95,7 +94,6 @@ def _held(register: Register, revision: str) -> list[SpecRequirement]:
 
 def _write_list(register: Register, proposal: Proposal, file: Path) -> tuple[ConformanceList, int]:
     """Write the list, or what an existing one lacks, and return it with how much is new."""
-    from sepkit.cli.measuring import write_text
     from sepkit.publish.conformance import render_conformance, render_entries
 
     if proposal.number is None:

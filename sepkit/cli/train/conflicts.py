@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from sepkit.cli.measuring import read_labels, write_text
+from sepkit.cli.measuring import read_labels
+from sepkit.cli.output import output_file, write_text
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import UsageError
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -24,7 +24,7 @@ _LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.FloatRange(0.01, 1.0),
     help="Share of all conflicts that the labels hold.  [default: that of the shipped weights]",
 )
-@click.option("-o", "--output", type=_FILE, help="Write to this file.")
+@output_file()
 @reading_options("json")
 def train_conflicts(
     labels: Path,

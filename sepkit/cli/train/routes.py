@@ -6,17 +6,17 @@ from pathlib import Path
 import click
 
 from sepkit.analysis.routing import Profile
-from sepkit.cli.measuring import command_line, read_labels, write_text
+from sepkit.cli.measuring import command_line, read_labels
+from sepkit.cli.output import output_file, write_text
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import Corpus
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _LABELS = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("routes", epilog="Example: sepkit train routes --labels labels.csv -o weights.json")
 @click.option("--labels", type=_LABELS, help="CSV: proposal, owner, also, confidence.")
-@click.option("-o", "--output", type=_FILE, help="Write to this file.")
+@output_file()
 @reading_options("json")
 def train_routes(labels: Path | None, output: Path | None, reading: Reading) -> None:
     """Learn the router's weights; without --labels from the owners that proposals declare."""

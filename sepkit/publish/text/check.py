@@ -9,7 +9,7 @@ from sepkit.analysis.checks.set_aside import line_to_paste
 from sepkit.model import Finding, Severity
 from sepkit.publish.escape import terminal
 from sepkit.publish.text.columns import faint, harm, heading, joined, page_width, table, wrapped
-from sepkit.publish.text.phrases import place, plural
+from sepkit.publish.text.phrases import place, plural, severities
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -55,11 +55,7 @@ def _of_subject(subject: str, findings: Sequence[Finding]) -> list[str]:
 
 
 def _totals(checked: Checked) -> list[str]:
-    counts = Counter(finding.severity for finding in checked.findings)
-    said = ", ".join(plural(counts[s], s.value) for s in _ORDER[:2] if counts[s])
-    said += (
-        f"{', ' if said else ''}{counts[_ORDER[2]]} for information" if counts[_ORDER[2]] else ""
-    )
+    said = severities(checked.findings)
     lines = [f"Found: {said}." if said else "Nothing found."]
     if checked.mended:
         lines.append(f"Mended: {plural(checked.mended, 'flaw')}.")

@@ -67,9 +67,7 @@ def render_findings(findings: Sequence[Finding]) -> str:
         where = terminal(phrases.place(f.path, f.line) if f.path else f.subject)
         lines.append(f"{where}: {harm(f.severity)}: {terminal(f.message)} [{terminal(f.rule)}]")
         lines += wrapped(f.help, indent=4, width=width) if f.help else []
-    counts = {s: sum(f.severity == s for f in findings) for s in ("error", "warning", "info")}
-    total = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
-    return joined([*lines, "", total])
+    return joined([*lines, "", phrases.severities(findings)])
 
 
 def render_loads(loads: Sequence[Load]) -> str:

@@ -35,7 +35,7 @@ _RIGHT = {True: "yes", False: "no", None: "unknown"}
 def render_history(register: Register, events: Sequence[PastEvent]) -> str:
     """Return one line a change."""
     if not events:
-        return "No change of status in this time.\n"
+        return "No change of status is known here.\n"
     rows = [
         [heading(w) for w in ("DATE", "PROPOSAL", "BECAME", "WHERE", "BY RIGHT", "COMMIT", "BY")]
     ]

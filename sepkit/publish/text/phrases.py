@@ -1,12 +1,17 @@
 """Facts of the register as short phrases; the site, the terminal and comments say the same."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from sepkit.model import (
     LEANING,
     Conflict,
+    Finding,
     Group,
     Process,
     Proposal,
     Register,
+    Severity,
     confidence_word,
     probability_text,
 )
@@ -73,6 +78,15 @@ def pair_name(conflict: Conflict) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return a number with its noun in the right form."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """Return how many there are of each severity: `2 errors, 1 warning, 3 for information`."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = [plural(counts[s], s.value) for s in (Severity.ERROR, Severity.WARNING) if counts[s]]
+    if counts[Severity.INFO]:
+        parts.append(f"{counts[Severity.INFO]} for information")
+    return ", ".join(parts)
 
 
 def place(path: str, line: int) -> str:

@@ -26,6 +26,7 @@ from sepkit.publish.text.columns import (
     table,
     wrapped,
 )
+from sepkit.publish.text.mending import mend_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ def render_routes(
     """Return one line a proposal, or with `has_sums` the whole argument."""
     if has_sums:
         return joined(line for p in proposals for line in [*_explained(register, p), ""])
+    if not proposals:
+        return "No proposal is in flight here; name one: sepkit route KEY, or ./draft.md\n"
     rows = [[heading(w) for w in ("PROPOSAL", "OWNER", "ROUTE", "DECIDES", "TITLE")]]
     for p in proposals:
         owner = p.route.owner or "no clear owner"
@@ -163,10 +166,11 @@ def render_draft(
         lines += ["", heading("RESEMBLES, by words of title and abstract"), *table(rows)]
     if has_sums:
         lines += _argument(route, names, "KEY", width)
-    for f in answer.findings:
-        lines += wrapped(f"line {f.line}: {f.message}; {f.help}", indent=2, width=width)
+    mending = mend_lines(answer.findings, width=width - 2, more="sepkit check FILE")
+    if mending:
+        lines += ["", heading("TO MEND"), *(f"  {line}" for line in mending)]
     if not has_sums:
-        lines += ["", "Next: sepkit route FILE --explain"]
+        lines += ["", "Next: sepkit route FILE --explain, sepkit check FILE"]
     return joined(lines)
 
 

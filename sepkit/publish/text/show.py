@@ -3,11 +3,14 @@
 from sepkit.model import Conflict, Proposal, Register
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
-from sepkit.publish.text.columns import cut, faint, harm, heading, joined, key, page_width, table
+from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_width, table
 from sepkit.publish.text.columns import wrapped as wrap
+from sepkit.publish.text.mending import mend_lines
 from sepkit.publish.text.status import actor_words
 
 _LABEL = 12
+_CLASHES = 8
+"""Of a proposal; `sepkit conflicts` shows the others."""
 
 
 def render_show(register: Register, proposal: Proposal) -> str:
@@ -87,10 +90,14 @@ def _clashes(register: Register, proposal: Proposal) -> list[str]:
     found = register.conflicts_of(proposal.key)
     if not found:
         return _answer("Clashes", ["no conflict found"], 80)
-    rows = [_clash(c, proposal) for c in found]
-    lines = ["  " + " " * _LABEL + line for line in table(rows)]
-    lines[0] = "  " + heading("Clashes".ljust(_LABEL)) + lines[0].lstrip()
-    return lines
+    order = {"high": 0, "medium": 1, "low": 2}
+    worst = sorted(found, key=lambda c: (order.get(c.severity, 3), -c.score))
+    lines = table([_clash(c, proposal) for c in worst[:_CLASHES]])
+    if len(worst) > _CLASHES:
+        more = f"sepkit conflicts {terminal(proposal.key)} --all"
+        lines.append(f"… {len(worst) - _CLASHES} more: {more}")
+    head = "  " + heading("Clashes".ljust(_LABEL))
+    return [head + lines[0], *("  " + " " * _LABEL + line for line in lines[1:])]
 
 
 def _clash(conflict: Conflict, proposal: Proposal) -> list[str]:
@@ -130,16 +137,13 @@ def _origin(proposal: Proposal) -> list[str]:
 
 
 def _findings(proposal: Proposal, width: int) -> list[str]:
-    lines: list[str] = []
-    for f in proposal.findings:
-        lines += wrap(
-            f"line {f.line}: {f.message}; {f.help}" if f.help else f"line {f.line}: {f.message}",
-            indent=_LABEL + 2,
-            width=width,
-        )
+    pull = proposal.pull_request
+    more = f"sepkit check --pr {pull}" if pull and proposal.in_flight else "sepkit check"
+    found = mend_lines(proposal.findings, width=width - _LABEL - 2, more=more)
+    lines = [" " * (_LABEL + 2) + line for line in found]
     if lines:
-        lines[0] = "  " + heading("To mend".ljust(_LABEL)) + lines[0].lstrip()
-    return [faint(line) if line.startswith(" " * 14) else line for line in lines]
+        lines[0] = "  " + heading("To mend".ljust(_LABEL)) + found[0]
+    return lines
 
 
 def _next(proposal: Proposal) -> str:

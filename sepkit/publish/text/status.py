@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sepkit.model import Proposal, ProposalKey, Register
 from sepkit.publish.escape import terminal
 from sepkit.publish.text import phrases
-from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_width, table
+from sepkit.publish.text.columns import cut, harm, heading, joined, key, page_width, table, wrapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +94,27 @@ def render_status(register: Register, *, everything: bool = False) -> str:
     status = status_of(register)
     width = page_width()
     lines = [
-        heading(f"{register.process.title} proposals")
-        + f", as of {register.as_of[:10]} {register.as_of[11:16]} UTC, "
+        heading(_title(register)) + f", as of {register.as_of[:10]} {register.as_of[11:16]} UTC, "
         f"commit {register.revision[:7]}",
-        _counts(status, register),
+        *wrapped(_counts(status, register), indent=0, width=width),
         "",
-        *_waiting_lines(status),
+        *_waiting_lines(status, width),
         "",
         *_across_lines(status, register, width),
         "",
-        _last_line(status),
+        _last_line(status, has_groups=bool(register.groups)),
     ]
     if status.refused:
         lines.append(f"NOT READ: {status.refused} of {status.seen} files  (sepkit doctor)")
     if everything:
         lines += ["", *_every_line(register, width)]
-    lines.append(_next(status))
+    lines.append(_next(status, has_groups=bool(register.groups)))
     return joined(lines)
+
+
+def _title(register: Register) -> str:
+    title = register.process.title
+    return terminal(title if title.lower().endswith("proposals") else f"{title} proposals")
 
 
 def _counts(status: Status, register: Register) -> str:
@@ -127,18 +131,21 @@ def _flies(status: str, register: Register) -> bool:
     return all(p.in_flight for p in register.proposals if p.status == status)
 
 
-def _waiting_lines(status: Status) -> list[str]:
+def _waiting_lines(status: Status, width: int) -> list[str]:
+    if not status.in_flight:
+        return [
+            "WAITING FOR: nobody; no proposal is in flight here",
+            "  proposals in pull requests are seen where refs/pull/* is: git clone --mirror",
+        ]
     if not status.waiting:
         return ["WAITING FOR: nobody; no proposal is open"]
-    rows = [
-        [
-            f"  {row.count:>3}",
-            f"{actor_words(row.actor)}: {row.action}",
-            f"{row.days} d" if row.days is not None else "",
-            key(row.longest),
-        ]
-        for row in status.waiting
-    ]
+    rows: list[list[str]] = []
+    for row in status.waiting:
+        told = f"{actor_words(row.actor)}: {row.action}"
+        first, *rest = wrapped(told, indent=0, width=width - 30)
+        days = f"{row.days} d" if row.days is not None else ""
+        rows.append([f"  {row.count:>3}", first, days, key(row.longest)])
+        rows += [["", part, "", ""] for part in rest]
     head = [heading("WAITING FOR"), "", heading("LONGEST"), ""]
     return table([head, *rows], right=(2,))
 
@@ -150,11 +157,13 @@ def actor_words(actor: str) -> str:
 
 def _across_lines(status: Status, register: Register, width: int) -> list[str]:
     found = [c for c in register.live_conflicts() if c.cross_group]
-    high = sum(c.severity == "high" for c in found)
     inside = status.conflicts - len(found)
+    if not found and not inside:
+        return ["ACROSS GROUPS: no conflict with an open side"]
+    high = sum(c.severity == "high" for c in found)
     lines = [
         heading(f"ACROSS GROUPS: {phrases.plural(len(found), 'conflict')}, {high} high")
-        + f"; {inside} more inside one group or without clear owners, each with an open side"
+        + ", each with an open side"
     ]
     shown = found[:3]
     rows = [
@@ -169,6 +178,9 @@ def _across_lines(status: Status, register: Register, width: int) -> list[str]:
     lines += table(rows)
     if len(found) > len(shown):
         lines.append(f"  … {len(found) - len(shown)} more: sepkit conflicts --across")
+    if inside:
+        told = f"{inside} inside one group or without clear owners: sepkit conflicts"
+        lines += wrapped(told, indent=2, width=width)
     return lines
 
 
@@ -185,12 +197,15 @@ def _every_line(register: Register, width: int) -> list[str]:
     return [heading("ALL PROPOSALS, by number"), *table(rows), ""]
 
 
-def _next(status: Status) -> str:
+def _next(status: Status, *, has_groups: bool) -> str:
     longest = status.waiting[0].longest if status.waiting else "KEY"
-    return f"Next: sepkit queue GROUP, sepkit show {terminal(longest)}"
+    queue = "sepkit queue GROUP, " if has_groups else ""
+    return f"Next: {queue}sepkit show {terminal(longest)}"
 
 
-def _last_line(status: Status) -> str:
+def _last_line(status: Status, *, has_groups: bool) -> str:
     nobody = f"NO CLEAR OWNER: {len(status.no_clear_owner)}"
+    if not has_groups:
+        return f"{nobody}        OWNERSHIP FILES: none  (sepkit init writes a start)"
     files = f"OWNERSHIP FINDINGS: {status.ownership_findings}  (sepkit groups --check)"
     return f"{nobody}        {files}"

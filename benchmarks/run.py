@@ -39,17 +39,29 @@ class Cost:
 
 
 def cost_of(arguments: list[str], environment: dict[str, str]) -> Cost:
-    """Run a command with its output thrown away."""
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(null, descriptor)
-        os.execve(arguments[0], arguments, environment)
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"{' '.join(arguments)} left with {os.waitstatus_to_exitcode(status)}")
+    """Run a command with its output thrown away.
+
+    Raises:
+        SystemExit: it failed; the message holds the end of what it said.
+    """
+    with tempfile.TemporaryFile() as told:
+        pid = os.fork()
+        if pid == 0:
+            null = os.open(os.devnull, os.O_RDWR)
+            for descriptor, place in ((0, null), (1, null), (2, told.fileno())):
+                os.dup2(place, descriptor)
+            os.execve(arguments[0], arguments, environment)
+        _, status, usage = os.wait4(pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if code != 0:
+            told.seek(0)
+            said = told.read().decode("utf-8", "replace")[-_SAID:]
+            raise SystemExit(f"{' '.join(arguments)} left with {code}\n{said}")
     return Cost(cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss / 1024)
+
+
+_SAID = 2000
+"""Characters that are shown of what a command said before it failed."""
 
 
 def works(repository: str, folder: str, place: Path) -> list[Work]:
@@ -88,7 +100,7 @@ def works(repository: str, folder: str, place: Path) -> list[Work]:
         shutil.rmtree(cache / "answer", ignore_errors=True)
 
     def build_and_move() -> None:
-        cost_of([*sepkit, "build", *moving, "--out", str(place / "moved")], environment(place))
+        cost_of([*sepkit, "build", *moving, "--output", str(place / "moved")], environment(place))
         mover.move()
 
     first = os.environ.get("SEPKIT_BENCH_KEY", "1")
@@ -125,18 +137,18 @@ def works(repository: str, folder: str, place: Path) -> list[Work]:
         warm("show warm", "show", first, *repo),
         Work(
             name="build cold",
-            arguments=[*sepkit, "build", *repo, "--out", str(site)],
+            arguments=[*sepkit, "build", *repo, "--output", str(site)],
             floor="mkdocs",
             before=forget,
         ),
         Work(
             name="build warm",
-            arguments=[*sepkit, "build", *repo, "--out", str(site)],
+            arguments=[*sepkit, "build", *repo, "--output", str(site)],
             floor="mkdocs",
         ),
         Work(
             name="build touched",
-            arguments=[*sepkit, "build", *moving, "--out", str(place / "moved")],
+            arguments=[*sepkit, "build", *moving, "--output", str(place / "moved")],
             floor="mkdocs",
             before=build_and_move,
         ),

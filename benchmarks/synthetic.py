@@ -6,6 +6,7 @@ texts, as among real ones.
 """
 
 import argparse
+import math
 import os
 import random
 import subprocess
@@ -98,11 +99,13 @@ def _paragraph(dice: random.Random, words: list[str], mine: list[str]) -> str:
 
 
 def main() -> None:
-    """Print CPU and memory of a cold export for each size, and the cost of one proposal."""
+    """Print CPU and memory of a cold export for each size, and how cost grew from the last one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", type=int, nargs="*", default=[250, 500, 1000])
     options = parser.parse_args()
-    print(f"{'proposals':>9} {'cpu s':>8} {'ms each':>8} {'peak MB':>8} {'written s':>9}")
+    titles = ("proposals", "   cpu s", " ms each", " growth", " peak MB", "written s")
+    print(" ".join(titles))
+    before: tuple[int, float] | None = None
     for count in options.counts:
         with tempfile.TemporaryDirectory(prefix="sepkit-synthetic-") as folder:
             place, began = Path(folder), time.monotonic()
@@ -112,7 +115,18 @@ def main() -> None:
             arguments = [*command, "--preset", "mcp", "--repo", str(repository)]
             cost = cost_of(arguments, {**os.environ, **environment(place)})
         each = 1000 * cost.cpu / count
-        print(f"{count:>9} {cost.cpu:>8.2f} {each:>8.1f} {cost.peak:>8.0f} {written:>9.1f}")
+        growth = f"{_exponent(before, (count, cost.cpu)):.2f}" if before else ""
+        before = count, cost.cpu
+        print(
+            f"{count:>9} {cost.cpu:>8.2f} {each:>8.1f} {growth:>7} {cost.peak:>8.0f}"
+            f" {written:>9.1f}",
+            flush=True,
+        )
+
+
+def _exponent(before: tuple[int, float], now: tuple[int, float]) -> float:
+    """With which power of the number of proposals the cost grew: 1 is linear, 2 all pairs."""
+    return math.log(now[1] / before[1]) / math.log(now[0] / before[0])
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from sepkit.model.errors import (
     SepkitError,
     UsageError,
 )
-from sepkit.model.facts import Facts, Meaning
+from sepkit.model.facts import Facts, Meaning, Verdict
 from sepkit.model.finding import Finding, Refusal, Severity
 from sepkit.model.glob import is_path_match, is_wildcard_match
 from sepkit.model.group import (
@@ -250,6 +250,7 @@ __all__ = [
     "UnexplainedChange",
     "UsageError",
     "Use",
+    "Verdict",
     "Version",
     "Wait",
     "WorkItem",

@@ -16,6 +16,10 @@ class Meaning:
     """Not compared with the specification yet."""
 
 
+Verdict = tuple[str, str]
+"""What became of a requirement (see `ProposalRequirement.landed`), and where; "" where nowhere."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything that analysis needs of a text's blocks; with it a document can go without them."""
@@ -23,3 +27,5 @@ class Facts:
     meaning: Meaning
     touches: tuple[Touch, ...]
     """By the specification at the base commit."""
+    verdicts: tuple[Verdict, ...] | None = None
+    """By requirement, what became of it in that specification; None where nobody compared them."""

@@ -23,7 +23,8 @@ STANDARD_INPUT = RepoPath("-")
 _ROUNDS = 400
 """More flaws than that are mended by calling again."""
 _NOWHERE = ObjectId("0" * 40)
-_ABOUT_NAMES = frozenset({"ID001", "ID002", "ID003"})
+ABOUT_NAMES = frozenset({"ID001", "ID002", "ID003"})
+"""Checks of a file's name, which a text that is not in the repository yet need not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def check_file(corpus: Corpus, data: bytes, *, path: RepoPath) -> tuple[Finding,
     from sepkit.analysis.checks import check_proposal, check_text
     from sepkit.analysis.judging import judge
 
-    document = check_text(_read(data, path, corpus.dialect), data, corpus.dialect)
+    document = check_text(read_text(data, path=path, dialect=corpus.dialect), data, corpus.dialect)
     judged = judge(_with(corpus, document))
     found = next(item for item in judged if item.document is document)
     others = tuple(item for item in judged if item is not found)
@@ -60,7 +61,7 @@ def check_file(corpus: Corpus, data: bytes, *, path: RepoPath) -> tuple[Finding,
     findings = (replace(f, subject=path) for f in check_proposal(found, room))
     if path != STANDARD_INPUT:
         return tuple(findings)
-    return tuple(f for f in findings if f.rule not in _ABOUT_NAMES)
+    return tuple(f for f in findings if f.rule not in ABOUT_NAMES)
 
 
 def mend_file(
@@ -89,7 +90,7 @@ def mend_file(
 
     count = 0
     for _ in range(_ROUNDS):
-        document = _read(data, path, dialect)
+        document = read_text(data, path=path, dialect=dialect)
         sheet = Sheet(document=document, dialect=dialect, data=data)
         comments = tuple(read_set_aside(sheet))
         flaws = [
@@ -105,7 +106,7 @@ def mend_file(
                 better
                 for flaw in flaws
                 if (better := mended(data, [flaw])) != data
-                and _says_the_same(_read(better, path, dialect), document)
+                and _says_the_same(read_text(better, path=path, dialect=dialect), document)
             ),
             None,
         )
@@ -132,7 +133,12 @@ def _claims(document: Document) -> tuple[object, ...]:
     )
 
 
-def _read(data: bytes, path: RepoPath, dialect: Dialect) -> Document:
+def read_text(data: bytes, *, path: RepoPath, dialect: Dialect) -> Document:
+    """Return a text of this machine as the process's reader sees it.
+
+    Raises:
+        NothingToReadError: nothing could be read in it.
+    """
     from sepkit.dialects import UnreadableError, read_document
 
     try:

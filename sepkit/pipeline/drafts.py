@@ -1,8 +1,11 @@
 """A local text that is no pull request yet, held against what is kept of its repository."""
 
+from dataclasses import replace
+
 from sepkit.analysis.drafting import Desk, answer_draft, prepare_desk
 from sepkit.learnt import read_routing
-from sepkit.model import Document, DraftRoute, NothingToReadError, ObjectId, Progress, RepoPath
+from sepkit.model import DraftRoute, Progress, RepoPath
+from sepkit.pipeline.checking import ABOUT_NAMES, read_text
 from sepkit.pipeline.keeping import state_of
 from sepkit.pipeline.request import ReadRequest
 from sepkit.pipeline.store import Store
@@ -43,17 +46,9 @@ def route_draft(desk: Desk, data: bytes, *, path: str) -> DraftRoute:
     Raises:
         NothingToReadError: nothing could be read in it.
     """
-    return answer_draft(desk, _read(data, path, desk), weights=read_routing())
+    from sepkit.analysis.checks import check_text
 
-
-def _read(data: bytes, path: str, desk: Desk) -> Document:
-    from sepkit.dialects import UnreadableError, read_document
-
-    try:
-        return read_document(
-            data, path=RepoPath(path), blob=ObjectId("0" * 40), dialect=desk.dialect
-        )
-    except UnreadableError as error:
-        raise NothingToReadError(
-            f"`{path}` cannot be read: {error}", help="give a text file in UTF-8"
-        ) from error
+    document = read_text(data, path=RepoPath(path), dialect=desk.dialect)
+    checked = check_text(document, data, desk.dialect)
+    found = tuple(f for f in checked.findings if f.rule not in ABOUT_NAMES)
+    return answer_draft(desk, replace(checked, findings=found), weights=read_routing())

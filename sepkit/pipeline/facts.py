@@ -4,8 +4,9 @@ A run after one pull request moved reads the facts of one text, not of all.
 """
 
 from dataclasses import replace
+from functools import partial
 
-from sepkit.model import Corpus, Facts, Meaning, ProposalKey, Touch
+from sepkit.model import Corpus, Facts, Meaning, ProposalKey, Touch, Verdict
 from sepkit.pipeline.documents import Documents, inputs_of
 from sepkit.pipeline.store import digest_of
 from sepkit.sources import Repository
@@ -19,14 +20,17 @@ def with_facts(corpus: Corpus, repository: Repository, documents: Documents) -> 
         repository: where a document is read again whose blocks are not kept.
         documents: where they are kept.
     """
-    from sepkit.analysis.attribution import is_final
+    from sepkit.analysis.attribution import is_compared, is_final
     from sepkit.analysis.judging import read_meaning, read_touches, stand
+    from sepkit.analysis.requirements import Comparison
     from sepkit.analysis.touches import index_specification
 
     store = documents.store
     spec = corpus.specification.spec
     index = index_specification(spec)
     specification = digest_of((spec.revisions, spec.surfaces))
+    comparison = Comparison(spec.requirements)
+    required = digest_of(spec.requirements)
     facts: dict[ProposalKey, Facts] = {}
     for item in stand(corpus):
         entry, case = item.assembled.home.entry, item.case
@@ -43,7 +47,15 @@ def with_facts(corpus: Corpus, repository: Repository, documents: Documents) -> 
             if touches is None:
                 touches = read_touches(document, index, has_landed=has_landed)
                 store.put("touches", of_both, touches)
-        facts[item.key] = Facts(meaning=meaning, touches=touches)
+        verdicts = None
+        if is_compared(case, corpus.dialect):
+            verdicts = store.made(
+                "verdicts",
+                (*of_text, required),
+                tuple[Verdict, ...],
+                partial(comparison.judge, meaning.requirements),
+            )
+        facts[item.key] = Facts(meaning=meaning, touches=touches, verdicts=verdicts)
     readings = tuple(
         replace(reading, document=replace(reading.document, blocks=()))
         if reading.document.blocks

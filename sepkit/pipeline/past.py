@@ -26,12 +26,13 @@ def read_past(
     if dialect.name not in read_authority():
         return ()
     patterns = [s.pattern for s in dialect.ownership if s.reader in PEOPLE_READERS]
-    versions = [
-        version
+    paths = [
+        file.path
         for file in files
         if any(is_path_match(pattern, file.path) for pattern in patterns)
-        for version in read_file_versions(repository, commit, file.path, cache=store.cache)
     ]
+    found = read_file_versions(repository, commit, paths, cache=store.cache)
+    versions = [version for path in paths for version in found[path]]
     return store.made(
         "past-people",
         [(version.path, version.commit.id) for version in versions],

@@ -1,7 +1,7 @@
 """The specification: its files, the commits behind them, what branches edit, what is tested."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from sepkit.model import (
     RepoPath,
     SchemaVersion,
     SpecReading,
+    SurfaceChange,
     Version,
     is_path_match,
 )
@@ -53,8 +54,8 @@ def read_all_revisions(
 
     patterns = _specification_patterns(dialect)
     own = [file for file in files if _is_any(file.path, patterns)]
-    path = dialect.schema_path.replace("{revision}", dialect.draft_revision)
-    past = read_file_versions(repository, commit, RepoPath(path), cache=store.cache) if path else ()
+    path = RepoPath(dialect.schema_path.replace("{revision}", dialect.draft_revision))
+    past = read_file_versions(repository, commit, [path], cache=store.cache)[path] if path else ()
     folder = dialect.extensions_path
     days = read_first_days(repository, commit, folder, cache=store.cache) if folder else {}
     inputs = [
@@ -110,6 +111,7 @@ def read_pull_edits(
     A pull request that carries several proposals is left out: its edits could be of any of them.
     """
     from sepkit.sources import read_branch_files
+    from sepkit.spec import Shelf, read_edits
 
     places = [_root_of(path) for path in (dialect.schema_path, dialect.docs_path) if path]
     if dialect.extensions_path:
@@ -122,11 +124,12 @@ def read_pull_edits(
     }
     found = read_branch_files(repository, commit, heads.values(), places, cache=store.cache)
     edits = []
+    read = partial(read_edits, dialect=dialect, shelf=Shelf())
     for pull, head in sorted(heads.items()):
         if head in found:
             before, after = found[head].before, found[head].after
             inputs = [str(pull), *(f"{path} {blob}" for path, blob in (*before, ("", ""), *after))]
-            make = partial(_edits_of, repository, pull, before, after, dialect)
+            make = partial(_edits_of, repository, pull, before, after, read)
             edits.append(store.made("edits", inputs, PullEdits, make))
     return tuple(edits)
 
@@ -141,16 +144,14 @@ def _edits_of(
     pull: int,
     before: Sequence[tuple[RepoPath, ObjectId]],
     after: Sequence[tuple[RepoPath, ObjectId]],
-    dialect: Dialect,
+    read: Callable[..., tuple[tuple[SurfaceChange, ...], tuple[Finding, ...]]],
 ) -> PullEdits:
-    from sepkit.spec import read_edits
-
     blobs = dict(repository.read_blobs([blob for _, blob in (*before, *after)]))
     old, new = (
         [BaseFile(path=path, blob=blob, data=blobs[blob] or b"") for path, blob in side]
         for side in (before, after)
     )
-    changes, findings = read_edits(old, new, dialect)
+    changes, findings = read(old, new)
     told = tuple(replace(finding, subject=f"pull request {pull}") for finding in findings)
     return PullEdits(pull_request=pull, changes=changes, findings=told)
 

@@ -64,7 +64,8 @@ class Cache:
         if not (kind.isascii() and kind.replace("-", "").isalnum() and len(kind) <= _LONGEST_KIND):
             raise ValueError(f"{kind!r} is no kind of cached value")
         name = hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        return os.path.join(self.folder, kind, name[:2], name)
+        # Sixteen folders a kind: making one costs more than writing a small value.
+        return os.path.join(self.folder, kind, name[0], name)
 
     def _created(self, path: str) -> int:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

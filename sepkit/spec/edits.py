@@ -16,11 +16,15 @@ from sepkit.model import (
 from sepkit.spec.diff import changes_between
 from sepkit.spec.pages import section_names
 from sepkit.spec.registry import is_book
-from sepkit.spec.revisions import read_specification
+from sepkit.spec.revisions import read_revisions
+from sepkit.spec.shelf import Shelf
 
 
 def read_edits(
-    before: Iterable[BaseFile], after: Iterable[BaseFile], dialect: Dialect
+    before: Iterable[BaseFile],
+    after: Iterable[BaseFile],
+    dialect: Dialect,
+    shelf: Shelf | None = None,
 ) -> tuple[tuple[SurfaceChange, ...], tuple[Finding, ...]]:
     """Return what changed between two states of the files, and what could not be read of the later.
 
@@ -29,22 +33,24 @@ def read_edits(
             all that the base did since would count as undone.
         after: the same files as the branch has them; files that neither holds are no matter.
         dialect: says where schemas and pages stand.
+        shelf: what was read for other branches, which often begin at the same files.
 
     Returns:
         By revision, then by surface: surfaces that came, changed, aged or went, and document
         sections whose text changed. The fields of a type that came or went as a whole are left
         out. Of a schema that cannot be read on one of the sides nothing is said to have gone.
     """
-    left, right = read_specification(before, dialect), read_specification(after, dialect)
-    old, new = ({item.id: item for item in side.revisions} for side in (left, right))
-    broken = {finding.path for side in (left, right) for finding in side.findings}
+    shelf = shelf or Shelf()
+    sides = [read_revisions(side, dialect, shelf) for side in (before, after)]
+    old, new = ({item.id: item for item in revisions} for revisions, _ in sides)
+    broken = {finding.path for _, findings in sides for finding in findings}
     changes = tuple(
         change
         for name in sorted(old.keys() | new.keys())
         for change in _edits(old.get(name), new.get(name), name)
         if change.path not in broken
     )
-    return changes, right.findings
+    return changes, sides[1][1]
 
 
 def _edits(

@@ -46,11 +46,6 @@ def read_mdx(text: str, *, first_line: int = 1) -> PlainPage:
     return PlainPage("\n".join(lines), list(walk.unclosed()))
 
 
-def plain_markdown(text: str) -> str:
-    """Return a text without the components of MDX."""
-    return read_mdx(text).text
-
-
 @dataclass(slots=True)
 class _Walk:
     """What is open on the way through a page."""

@@ -88,18 +88,21 @@ def _enter(open_: list[bool], heading: Block) -> list[bool]:
 def _names_of(block: Block) -> Iterator[tuple[str, str, int]]:
     if block.kind is BlockKind.CODE:
         yield from _names_of_code(block)
-    elif block.kind is not BlockKind.HTML:
+    elif block.kind is not BlockKind.HTML and _HINT.search(block.text):
         for begin, end in sentence_spans(block.text):
             sentence = block.text[begin:end]
-            if not _GONE.search(sentence):
+            if _HINT.search(sentence) and not _GONE.search(sentence):
                 yield from _names_of_sentence(sentence, block)
 
 
+_HINT = re.compile(r"-3\d|-[A-Z{]|\.[a-z0-9-]+/|header")
+"""What every name that counts has in it: most sentences are done after this one look."""
+
+
 def _names_of_sentence(sentence: str, block: Block) -> Iterator[tuple[str, str, int]]:
-    speaks_of_headers = bool(_HEADER_WORD.search(block.text))
     for name in find_names(sentence):
         kind = surface_kind(name, sentence)
-        if kind == "header" and not speaks_of_headers:
+        if kind == "header" and not _HEADER_WORD.search(block.text):
             continue
         if kind == "error" and not _gives_code(block, sentence, name):
             continue

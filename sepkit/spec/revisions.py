@@ -9,7 +9,6 @@ from sepkit.model import (
     Date,
     Dialect,
     Finding,
-    ObjectId,
     RepoPath,
     Revision,
     RevisionReading,
@@ -26,14 +25,13 @@ from sepkit.spec.ageing import Books
 from sepkit.spec.entries import find_entries
 from sepkit.spec.folders import Folder, is_extension, sort_files
 from sepkit.spec.history import read_history
-from sepkit.spec.json_schema import read_json_schema
 from sepkit.spec.page_surfaces import find_page_surfaces
-from sepkit.spec.pages import find_sections, read_page
+from sepkit.spec.pages import find_sections
 from sepkit.spec.placeholders import without_examples
 from sepkit.spec.registry import is_book, is_changelog, read_changelog, read_registry
 from sepkit.spec.schema_surfaces import find_schema_surfaces
 from sepkit.spec.shapes import TypeShape
-from sepkit.spec.ts_schema import read_ts_schema
+from sepkit.spec.shelf import Shelf
 from sepkit.spec.typedoc import Mark, find_deprecated, is_typedoc
 
 MAX_STATES = 50_000
@@ -64,22 +62,34 @@ def read_specification(
         that nothing counts as removed for want of a file; likewise for its pages.
     """
     folders = sort_files(files, dialect, first_days)
-    reader = _Reader(dialect)
-    readings: list[RevisionReading] = []
-    for folder in folders:
-        readings.append(reader.revision(folder, readings[-1] if readings else None))
+    reader = _Reader(dialect, Shelf())
+    readings = reader.revisions(folders)
     revisions = zip(readings, folders, strict=True)
     spec = Spec(
         revisions=tuple(_revision(reading, folder) for reading, folder in revisions),
         surfaces=tuple(find_entries(readings, reader.books, dialect)),
     )
-    findings = tuple(dict.fromkeys(reader.findings))
     return SpecReading(
         spec=spec,
         revisions=tuple(readings),
         history=tuple(read_history(versions, dialect)),
-        findings=findings,
+        findings=reader.told(),
     )
+
+
+def read_revisions(
+    files: Iterable[BaseFile], dialect: Dialect, shelf: Shelf
+) -> tuple[tuple[RevisionReading, ...], tuple[Finding, ...]]:
+    """Read what each revision holds, without the story of each surface; and what was not readable.
+
+    Args:
+        files: as for `read_specification`.
+        dialect: says where schemas and pages stand, and which revision is the draft.
+        shelf: what was read of the same files before; gets what is read now.
+    """
+    reader = _Reader(dialect, shelf)
+    readings = reader.revisions(sort_files(files, dialect))
+    return tuple(readings), reader.told()
 
 
 def trimmed(reading: SpecReading, requirements: tuple[SpecRequirement, ...] = ()) -> SpecReading:
@@ -112,13 +122,23 @@ def _revision(reading: RevisionReading, folder: Folder) -> Revision:
 
 
 class _Reader:
-    """Reads revision after revision; what one blob says is worked out once."""
+    """Reads revision after revision."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
         self.dialect = dialect
+        self.shelf = shelf
         self.books = Books(dialect)
         self.findings: list[Finding] = []
-        self.shapes: dict[ObjectId, tuple[tuple[TypeShape, ...], tuple[Finding, ...]]] = {}
+
+    def told(self) -> tuple[Finding, ...]:
+        """Return what could not be read, each once."""
+        return tuple(dict.fromkeys(self.findings))
+
+    def revisions(self, folders: Iterable[Folder]) -> list[RevisionReading]:
+        readings: list[RevisionReading] = []
+        for folder in folders:
+            readings.append(self.revision(folder, readings[-1] if readings else None))
+        return readings
 
     def revision(self, folder: Folder, before: RevisionReading | None) -> RevisionReading:
         pages = self._pages(folder)
@@ -149,7 +169,7 @@ class _Reader:
             if is_typedoc(text):
                 marks.extend(find_deprecated(text))
                 continue
-            page, findings = read_page(file, name)
+            page, findings = self.shelf.page(file, name)
             self.findings.extend(findings)
             if page is not None:
                 pages.append(page)
@@ -162,10 +182,7 @@ class _Reader:
         shapes: tuple[TypeShape, ...] = ()
         schema = folder.schema
         if schema is not None:
-            if schema.blob not in self.shapes:
-                read = read_json_schema if str(schema.path).endswith(".json") else read_ts_schema
-                self.shapes[schema.blob] = read(schema)
-            shapes, findings = self.shapes[schema.blob]
+            shapes, findings = self.shelf.shapes(schema)
             self.findings.extend(findings)
         if shapes and schema is not None:
             return find_schema_surfaces(shapes, schema.path)

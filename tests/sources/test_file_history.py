@@ -15,7 +15,7 @@ PATH = RepoPath("schema/draft/schema.json")
 def versions(builder: Builder, commit: str, cache: Cache | None = None) -> list[tuple[str, str]]:
     with open_repository(str(builder.folder)) as repository:
         _, base = repository.resolve(commit)
-        found = read_file_versions(repository, base, PATH, cache=cache)
+        found = read_file_versions(repository, base, [PATH], cache=cache)[PATH]
     return [(version.commit.id, version.blob or "") for version in found]
 
 
@@ -98,3 +98,23 @@ def test_each_file_of_a_folder_has_the_day_on_which_it_came(builder: Builder) ->
         "docs/ext/a.md": "2023-11-14",
         "docs/ext/deep/c.md": "2024-03-09",
     }
+
+
+def test_files_that_are_asked_for_together_have_the_versions_that_they_have_alone(
+    builder: Builder,
+) -> None:
+    beside, above = RepoPath("schema/draft/notes.md"), RepoPath("PEOPLE.md")
+    one = builder.commit({PATH: b"1", above: b"a"})
+    two = builder.commit({PATH: b"1", above: b"b", beside: b"x"}, one)
+    builder.base({PATH: b"2", beside: b"x"}, two)
+    paths = [PATH, beside, above, RepoPath("schema/none.json")]
+
+    with open_repository(str(builder.folder)) as repository:
+        _, base = repository.resolve("main")
+        together = read_file_versions(repository, base, paths)
+        alone = {
+            path: read_file_versions(repository, base, [path])[path] for path in reversed(paths)
+        }
+
+    assert together == alone
+    assert [len(together[path]) for path in paths] == [2, 1, 3, 0]

@@ -1,8 +1,11 @@
 """What a pull request edits in the specification's own files."""
 
+import pytest
+
 from sepkit.analysis.touches import index_specification, touches_of_edits, with_edits
-from sepkit.model import Act, RepoPath, Surface, Touch
-from sepkit.spec import read_edits
+from sepkit.model import Act, BaseFile, RepoPath, Surface, Touch
+from sepkit.spec import Shelf, read_edits
+from sepkit.spec.json_schema import read_json_schema
 from tests.spec.builders import DIALECT, file, page, read, record, schema
 
 PAGE = "# Wire\n\n## Frames\n\nA frame is {size} bits.\n\n## Other\n\nSame.\n"
@@ -72,3 +75,30 @@ def test_a_branch_that_mends_a_schema_is_not_said_to_define_it_all() -> None:
     broken = file("schema/draft/schema.json", "{")
 
     assert read_edits([broken], [schema({"A": {}})], DIALECT) == ((), ())
+
+
+def test_a_schema_that_two_branches_begin_at_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(given: BaseFile) -> object:
+        read.append(given.blob)
+        return read_json_schema(given)
+
+    monkeypatch.setattr("sepkit.spec.shelf.read_json_schema", counted)
+    start, known = schema({"A": {}}), Shelf()
+
+    one, _ = read_edits([start], [schema({"A": {}, "B": {}})], DIALECT, known)
+    two, _ = read_edits([start], [schema({"A": {}, "C": {}})], DIALECT, known)
+
+    assert [edit.surface for edit in (*one, *two)] == ["type:B", "type:C"]
+    assert len(read) == len(set(read)) == 3
+
+
+def test_a_broken_schema_at_two_places_is_a_finding_at_each() -> None:
+    places = ("schema/draft/schema.json", "schema/2031-01-01/schema.json")
+
+    _, findings = read_edits([], [file(place, "{") for place in places], DIALECT)
+
+    assert sorted(finding.path for finding in findings) == sorted(places)

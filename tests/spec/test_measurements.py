@@ -30,7 +30,7 @@ def test_a_shipped_measurement_is_what_its_command_measures(
     name: str, mcp: RealProcess, tmp_path: Path
 ) -> None:
     written = tmp_path / "measured.json"
-    command = ["evaluate", *COMMANDS[name], "--repo", str(mcp.where), "--write", str(written)]
+    command = ["evaluate", *COMMANDS[name], "--repo", str(mcp.where), "--output", str(written)]
     subprocess.run(
         [sys.executable, "-P", "-m", "sepkit", *command],
         cwd=SHARED,

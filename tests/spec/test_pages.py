@@ -5,7 +5,7 @@ from dataclasses import replace
 from sepkit.markup.anchors import slug_of
 from sepkit.model import BaseFile, Date, RepoPath, SpecReading, Surface
 from sepkit.spec import read_specification
-from sepkit.spec.mdx import plain_markdown
+from sepkit.spec.mdx import read_mdx
 from tests.spec.builders import DIALECT, file, named, page, read, record, schema, states
 
 
@@ -114,7 +114,7 @@ def test_components_are_taken_off_and_lines_stay() -> None:
 def test_components_inside_fences_are_code() -> None:
     text = "```jsx\n<Tab>\n    x\n</Tab>\n```\n"
 
-    assert plain_markdown(text) == text
+    assert read_mdx(text).text == text
 
 
 def test_an_unfinished_fence_takes_the_rest_of_the_page_and_nothing_else() -> None:

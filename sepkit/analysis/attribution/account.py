@@ -20,6 +20,7 @@ from sepkit.model import (
     Spec,
     SpecReading,
     SpecRequirement,
+    Verdict,
 )
 
 
@@ -38,6 +39,7 @@ def account_for(
     dialect: Dialect,
     cases: Sequence[Case],
     conformance: Sequence[ConformanceList] = (),
+    verdicts: Mapping[ProposalKey, Sequence[Verdict]] | None = None,
 ) -> Account:
     """Bring proposals and specification together.
 
@@ -46,6 +48,7 @@ def account_for(
         dialect: says which statuses are the end of the way, and how proposals are cited.
         cases: all proposals with their touches and requirements. Those in flight explain nothing.
         conformance: what people list for tests, one list a proposal.
+        verdicts: what is known of proposals' requirements by comparing them before.
     """
     final = [case for case in cases if is_final(case, dialect)]
     keys = _keys(final)
@@ -57,12 +60,8 @@ def account_for(
     landing = find_landing(
         _checked(cases, conformance),
         tracked,
-        final={
-            case.key: case.document.created
-            for case in final
-            # What they ask for concerns people and their process: no page of the specification.
-            if case.document.track not in dialect.governance_tracks
-        },
+        final={case.key: case.document.created for case in final if is_compared(case, dialect)},
+        known=verdicts,
     )
     traced = _traced_by_surface(landing.specification, spec)
     requirements = with_spec_checks(traced, conformance, key=dialect.key)
@@ -105,6 +104,14 @@ def is_final(case: Case, dialect: Dialect) -> bool:
     steps = {rule.id: rule.step for rule in dialect.statuses if not rule.is_open}
     last = max(steps.values(), default=0)
     return not case.in_flight and last > 0 and steps.get(case.status) == last
+
+
+def is_compared(case: Case, dialect: Dialect) -> bool:
+    """Whether a proposal's requirements must have come into the specification.
+
+    What those on governance ask for concerns people and their process: no page of it.
+    """
+    return is_final(case, dialect) and case.document.track not in dialect.governance_tracks
 
 
 def _keys(cases: Iterable[Case]) -> dict[int, ProposalKey]:

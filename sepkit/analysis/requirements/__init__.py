@@ -11,10 +11,11 @@ from sepkit.analysis.requirements.conformance import (
     with_spec_checks,
 )
 from sepkit.analysis.requirements.find import find_requirements
-from sepkit.analysis.requirements.landing import Landing, find_landing
+from sepkit.analysis.requirements.landing import Comparison, Landing, find_landing
 from sepkit.analysis.requirements.tracking import track_requirements
 
 __all__ = [
+    "Comparison",
     "Landing",
     "address_of",
     "find_landing",

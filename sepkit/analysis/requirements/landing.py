@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sepkit.analysis.requirements.keywords import STRENGTH, is_opposed
 from sepkit.analysis.requirements.likeness import Match, Sentences
-from sepkit.model import Date, ProposalKey, ProposalRequirement, SpecRequirement
+from sepkit.model import Date, ProposalKey, ProposalRequirement, SpecRequirement, Verdict
 
 LANDED = 0.72
 """Likeness from which on two sentences are the same, whatever small words differ."""
@@ -43,6 +44,7 @@ def find_landing(
     specification: Sequence[SpecRequirement],
     *,
     final: Mapping[ProposalKey, Date | None],
+    known: Mapping[ProposalKey, Sequence[Verdict]] | None = None,
 ) -> Landing:
     """Compare the requirements of proposals with those of the newest revision.
 
@@ -52,15 +54,14 @@ def find_landing(
             then what an earlier one had: that landed too, and went later.
         final: proposals whose text is final, with the day they were created. Others keep
             `landed` None. A requirement is never traced to a proposal younger than itself.
+        known: verdicts of `judge_landing` by proposal; the others are compared now.
 
     Returns:
         The same requirements with `landed` and `landed_id`, and those of the specification with
         the final proposals that brought them.
     """
-    pools = [
-        _Pool.of(item for item in specification if (item.removed is None) is is_current)
-        for is_current in (True, False)
-    ]
+    comparison = Comparison(specification)
+    known = known or {}
     since = {item.id: item.since for item in specification}
     told: dict[ProposalKey, tuple[ProposalRequirement, ...]] = {}
     origins: dict[str, dict[ProposalKey, None]] = {}
@@ -68,7 +69,11 @@ def find_landing(
         if key not in final:
             told[key] = tuple(proposals[key])
             continue
-        told[key] = tuple(_judged(item, pools) for item in proposals[key])
+        verdicts = known.get(key) or comparison.judge(proposals[key])
+        told[key] = tuple(
+            replace(item, landed=landed, landed_id=place)
+            for item, (landed, place) in zip(proposals[key], verdicts, strict=True)
+        )
         for item in told[key]:
             is_there = item.landed in ("landed", "reworded")
             if is_there and since[item.landed_id] > (final[key] or ""):
@@ -80,6 +85,25 @@ def find_landing(
         for item in specification
     )
     return Landing(proposals=told, specification=tuple(_with_company(tuple(linked))))
+
+
+class Comparison:
+    """The specification's requirements, ready to be compared with those of proposals."""
+
+    def __init__(self, specification: Sequence[SpecRequirement]) -> None:
+        self._specification = specification
+
+    def judge(self, requirements: Iterable[ProposalRequirement]) -> tuple[Verdict, ...]:
+        """Return what became of each requirement of one proposal; this depends on no other."""
+        return tuple(_judged(item, self._pools) for item in requirements)
+
+    @cached_property
+    def _pools(self) -> "list[_Pool]":
+        """What the newest revision has, and what an earlier one had; read when first asked."""
+        return [
+            _Pool.of(item for item in self._specification if (item.removed is None) is is_current)
+            for is_current in (True, False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +119,13 @@ class _Pool:
         return cls(listed, Sentences.of(item.text for item in listed))
 
 
-def _judged(item: ProposalRequirement, pools: Sequence[_Pool]) -> ProposalRequirement:
+def _judged(item: ProposalRequirement, pools: Sequence[_Pool]) -> Verdict:
     for pool in pools:
         for match in pool.index.like(item.text, most=_LOOKED_AT):
             other = pool.items[match.at]
             if verdict := _verdict(item, match, other):
-                return replace(item, landed=verdict, landed_id=other.id)
-    return replace(item, landed="missing")
+                return verdict, other.id
+    return "missing", ""
 
 
 _LOOKED_AT = 5

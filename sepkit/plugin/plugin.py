@@ -4,6 +4,7 @@
 
 import logging
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 
 from sepkit.answers import code_state
 from sepkit.model import Instant, Progress, SepkitError
@@ -26,12 +28,14 @@ from sepkit.publish import escape
 from sepkit.publish.body_cache import BodyCache
 from sepkit.publish.build import BuildInput
 from sepkit.publish.machines import machine_files
+from sepkit.publish.site.asked import Question
 from sepkit.publish.site.index import site_pages
 from sepkit.publish.site.page import Page
 from sepkit.publish.site.render import Renderer
 from sepkit.publish.site.view import View
+from sepkit.publish.stamp import RENDERERS
 from sepkit.publish.writing import Folder
-from sepkit.resources import SITE
+from sepkit.resources import SITE, TEMPLATES
 
 _log = logging.getLogger("mkdocs.plugins.sepkit")
 THEME = "sepkit"
@@ -103,7 +107,7 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         self._view = View(self._result.register, self._result.texts, cache=self._cache)
         self._renderer = Renderer(self._view, directory_urls=config.use_directory_urls)
         self._pages = {}
-        self._fragments: dict[str, str] = {}
+        self._questions: dict[str, tuple[Question, ...]] = {}
         self._keys: dict[str, str] = {}
         self._taken: dict[str, bytes] = {}
         self._done = 0
@@ -120,7 +124,9 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
                 continue
             is_listed = page.is_listed and not config.nav
             inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, source, content="", inclusion=inclusion))
+            file = File.generated(config, source, content="", inclusion=inclusion)
+            EmptyPage(None, file, config)
+            files.append(file)
         if not self._is_own_theme:
             self._add_assets(files, config)
         return files
@@ -143,21 +149,24 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
         if self.store is None or not self._is_own_theme:
             return
         shared = {**self._frame.shared, "mkdocs": mkdocs_version, "title": config.site_name}
-        frame = frame_key({**shared, "code": code_state()}, SITE / "theme")
+        shared |= {name: version(name) for name in RENDERERS}
+        frame = frame_key({**shared, "code": code_state()}, (SITE / "theme", TEMPLATES / "site"))
+        asked = self._renderer.asked
         for source, page in self._pages.items():
-            fragment = self._fragment(source, page)
-            self._keys[source] = page_key(page, fragment, frame=frame)
-            data = self.store.take(_file_of(source), self._keys[source])
-            if data is not None and not page.is_listed:
+            self._keys[source] = page_key(asked.page_digest(page), frame=frame)
+            if page.is_listed:
+                continue
+            data = self.store.take(_file_of(source), self._keys[source], asked)
+            if data is not None:
                 self._taken[source] = data
 
     def _fragment(self, source: str, page: Page) -> str:
-        """Return a page's content, rendered once."""
-        if source not in self._fragments:
-            self._done += 1
-            self.progress("rendering pages", self._done, len(self._pages))
-            self._fragments[source] = self._renderer.fragment(page)
-        return self._fragments[source]
+        """Return a page's content, and remember what it asked."""
+        self._done += 1
+        self.progress("rendering pages", self._done, len(self._pages) - len(self._taken))
+        fragment = self._renderer.fragment(page)
+        self._questions[source] = self._renderer.asked.taken()
+        return fragment
 
     def _cache_folder(self, config: MkDocsConfig) -> Path | None:
         return Path(_root(config), self.config.cache) if self.config.cache else None
@@ -201,7 +210,7 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what machines read, beside the pages."""
-        self._cache.save()
+        self._cache.save(self._view.texts.values())
         site = Folder(Path(config.site_dir) / self._folder)
         self._note_pages(config)
         address = (
@@ -219,9 +228,10 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
             path = _file_of(source)
             if source in self._taken and not site.take(path, self.store.place(path)):
                 site.write(path, self._taken[source])
-            data = self._taken.get(source) or (site.root / path).read_bytes()
-            self.store.note(path, key, data)
-        self.store.save()
+            if source not in self._taken:
+                data = (site.root / path).read_bytes()
+                self.store.note(path, key, data, self._questions[source])
+        self.store.save(self._renderer.asked)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -233,6 +243,20 @@ class SepkitPlugin(BasePlugin[SepkitConfig]):  # type: ignore[no-untyped-call]
                 if (folder / name).exists():
                     server.watch(str(folder / name))
         return server
+
+
+class EmptyPage(MkDocsPage):
+    """A page without Markdown, for which MkDocs need not set up a parser of it."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the page empty; its content comes with `on_page_content`."""
+        if self.markdown:
+            super().render(config, files)
+            return
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
 
 
 def _file_of(source: str) -> str:

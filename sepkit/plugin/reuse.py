@@ -1,21 +1,42 @@
 """Pages of the build before, taken over byte by byte where nothing that they are made of changed.
 
-A page is made of its own content, of the frame around it and of the code that joins the two. The
-key of a page is a digest of all three, so a page whose key is known is the page that would come out
-now. Its bytes are taken from the folder that the build before wrote, and only if they are still
-those that it wrote: a file that somebody edited is made anew.
+A page is made of its names and context, of what its template asks the view, of the frame around it
+and of the code that joins them. The first, the frame and the code are the page's key; questions are
+kept beside it with digests of their answers. Where the key is known and every question has the same
+answer, rendering would give the same bytes, and nothing is rendered to find that out. The bytes are
+taken from the folder that the build before wrote, and only if they are still those that it wrote: a
+file that somebody edited is made anew.
 """
 
 import hashlib
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sepkit.publish.site.page import Page
+from sepkit.publish.site.asked import Asked, Question
+from sepkit.publish.writing import keep_json
 
-VERSION = 1
+VERSION = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is known of one page."""
+
+    key: str
+    digest: str
+    """Of its bytes."""
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What the build before kept: its pages, and the digest of each answer that they got."""
+
+    pages: Mapping[str, Kept]
+    answers: Mapping[Question, str]
 
 
 class PageStore:
@@ -32,82 +53,89 @@ class PageStore:
         self._path = cache_folder / f"pages-{VERSION}-{name}.json"
         self._out = out
         self._before = _read(self._path)
-        self._now: dict[str, tuple[str, str]] = {}
+        self._same: dict[Question, bool] = {}
+        self._now: dict[str, Kept] = {}
         self.reused = 0
         """How many pages were taken over."""
 
-    def take(self, path: str, key: str) -> bytes | None:
-        """Return the bytes of a page with that key, or None where they have to be made.
+    def take(self, path: str, key: str, asked: Asked) -> bytes | None:
+        """Return the bytes of a page that would come out as before; None where it has to be made.
 
         Args:
             path: of the file, below the site's root.
             key: see `page_key`.
+            asked: answers the page's questions as they stand now.
         """
-        known = self._before.get(path)
-        if known is None or known[0] != key:
+        known = self._before.pages.get(path)
+        if known is None or known.key != key:
+            return None
+        if not all(self._is_same(question, asked) for question in known.questions):
             return None
         file = self._out / path
         try:
             data = None if file.is_symlink() else file.read_bytes()
         except OSError:
             return None
-        if data is None or _digest(data) != known[1]:
+        if data is None or _digest(data) != known.digest:
             return None
+        self._now[path] = known
         self.reused += 1
         return data
+
+    def _is_same(self, question: Question, asked: Asked) -> bool:
+        known = self._same.get(question)
+        if known is None:
+            known = asked.digest(question) == self._before.answers[question]
+            self._same[question] = known
+        return known
 
     def place(self, path: str) -> Path:
         """Return where the build before wrote a file."""
         return self._out / path
 
-    def note(self, path: str, key: str, data: bytes) -> None:
-        """Remember what a page is made of, and its bytes."""
-        self._now[path] = (key, _digest(data))
+    def note(self, path: str, key: str, data: bytes, questions: tuple[Question, ...]) -> None:
+        """Remember what a page that was made is made of, and its bytes."""
+        self._now[path] = Kept(key=key, digest=_digest(data), questions=questions)
 
-    def save(self) -> None:
-        """Keep what this build noted."""
-        if self._now == self._before:
-            return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        temporary.write_text(json.dumps(self._now), "utf-8")
-        os.replace(temporary, self._path)  # noqa: PTH105 - atomic by contract
+    def save(self, asked: Asked) -> None:
+        """Keep what this build made and took over."""
+        numbers: dict[Question, int] = {}
+        pages = {
+            path: [
+                kept.key,
+                kept.digest,
+                [numbers.setdefault(question, len(numbers)) for question in kept.questions],
+            ]
+            for path, kept in self._now.items()
+        }
+        data = {"questions": [[q, asked.digest(q)] for q in numbers], "pages": pages}
+        keep_json(self._path, data)
 
 
-def page_key(page: Page, fragment: str, *, frame: str) -> str:
-    """Return a digest of all that a page's bytes depend on.
+def page_key(digest: str, *, frame: str) -> str:
+    """Return a digest of all that a page's bytes depend on, but for what its template asks.
 
     Args:
-        page: its path, title, description, section, feed and data stand in the frame.
-        fragment: its content.
+        digest: of the page: its names stand in the frame, its context in its content.
         frame: a digest of what all pages share; see `frame_key`.
     """
-    shown = (
-        page.path,
-        page.title,
-        page.description,
-        page.section,
-        page.feed,
-        page.data,
-        page.is_indexed,
-        page.moved_to,
-    )
-    return _digest(repr((frame, shown, fragment)).encode("utf-8", "surrogatepass"))
+    return _digest(f"{frame} {digest}".encode())
 
 
-def frame_key(shared: Mapping[str, Any], theme: Path) -> str:
+def frame_key(shared: Mapping[str, Any], folders: Iterable[Path]) -> str:
     """Return a digest of what stands around every page.
 
     Args:
         shared: what the theme's templates print, and what tells one version of the code that joins
             page and frame from another, in plain values.
-        theme: the folder of the theme's templates.
+        folders: of the theme's templates and the pages'.
     """
     digest = hashlib.sha256(repr(sorted(shared.items())).encode("utf-8", "surrogatepass"))
-    for path in sorted(theme.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(theme)).encode())
-            digest.update(path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(str(path.relative_to(folder)).encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -115,9 +143,22 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read(path: Path) -> dict[str, tuple[str, str]]:
+def _read(path: Path) -> Before:
     try:
         data = json.loads(path.read_text("utf-8"))
-        return {str(name): (str(key), str(digest)) for name, (key, digest) in data.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}
+        questions = [(_question(q), str(digest)) for q, digest in data["questions"]]
+        pages = {
+            str(name): Kept(
+                key=str(key),
+                digest=str(digest),
+                questions=tuple(questions[number][0] for number in numbers),
+            )
+            for name, (key, digest, numbers) in data["pages"].items()
+        }
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return Before(pages={}, answers={})
+    return Before(pages=pages, answers=dict(questions))
+
+
+def _question(data: list[Any]) -> Question:
+    return tuple(tuple(item) if isinstance(item, list) else item for item in data)

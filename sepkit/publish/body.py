@@ -26,7 +26,7 @@ TEXT_LINES = 12_000
 """The block parser's cost grows with lines; real texts stay below 2,000."""
 PAGE_BYTES = 46_000
 """Compressed size of a body, so that a page with everything around it stays below 60 kB."""
-RENDERER_VERSION = 4
+RENDERER_VERSION = 5
 """Part of every cache key: changes whenever the same text would give other HTML."""
 
 _DATA_IMAGE = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]{200,}")
@@ -179,10 +179,13 @@ class _Walk:
     def prepare(self, tokens: list[Any]) -> None:
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
-                self._move_heading(token, tokens[index + 2])
+                self._move_heading(token, tokens[index + 1].content, tokens[index + 2])
                 self._name_heading(token, tokens[index + 1].content)
             if token.type in ("th_open", "td_open"):
                 token.attrs = _alignment(str(token.attrGet("style") or ""))
+            if token.type == "th_open" and not tokens[index + 1].content.strip():
+                # A header without words heads nothing, and readers are told of a heading.
+                token.tag = tokens[index + 2].tag = "td"
             if token.nesting < 0 or token.hidden or not token.map or token.type == "inline":
                 continue
             if token.type in ("bullet_list_open", "ordered_list_open", "blockquote_open"):
@@ -197,12 +200,12 @@ class _Walk:
             self.taken.add(line)
             token.attrSet("id", f"L{line}")
 
-    def _move_heading(self, opening: Any, closing: Any) -> None:
+    def _move_heading(self, opening: Any, words: str, closing: Any) -> None:
         """A first `#` is the document's title and no section; the rest nests without gaps."""
         level = int(opening.tag[1])
         is_title = not self.has_heading and level == _TITLE_LEVEL
         self.has_heading = True
-        if is_title:
+        if is_title or not words.strip():
             opening.tag = closing.tag = "p"
             opening.attrSet("class", "doc-title")
             return

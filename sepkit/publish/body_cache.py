@@ -7,11 +7,12 @@ through the same clean-up as a fresh rendering, so that a tampered file cannot p
 
 import hashlib
 import json
-import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from sepkit.publish.body import RENDERER_VERSION, Body, clean_body, render_body
+from sepkit.publish.writing import keep_json
 
 FILE = f"bodies-{RENDERER_VERSION}.json"
 
@@ -23,6 +24,7 @@ class BodyCache:
         self._path = folder / FILE if folder is not None else None
         self._known: dict[str, Any] = self._read()
         self._used: dict[str, Any] = {}
+        self._made: dict[str, Body] = {}
         self.rendered = 0
         """How many texts had to be rendered."""
 
@@ -37,11 +39,14 @@ class BodyCache:
 
     def body(self, text: str) -> Body:
         """Return the text as HTML."""
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        key = text_key(text)
+        if key in self._made:
+            return self._made[key]
         body = self._kept(key)
         if body is None:
             self.rendered += 1
             body = render_body(text)
+        self._made[key] = body
         self._used[key] = [str(body.html), body.cut_at, body.lines, list(body.anchors)]
         return body
 
@@ -57,11 +62,24 @@ class BodyCache:
         except (KeyError, TypeError, ValueError):
             return None
 
-    def save(self) -> None:
-        """Keep what this build used, and forget the rest."""
+    def anchors(self, text: str) -> tuple[int, ...]:
+        """Return the lines of the text that can be linked to."""
+        key = text_key(text)
+        try:
+            return tuple(int(line) for line in self._known[key][3])
+        except (KeyError, TypeError, ValueError, IndexError):
+            return self.body(text).anchors
+
+    def save(self, texts: Iterable[str]) -> None:
+        """Keep what is known of these texts, and forget the rest."""
+        for key in map(text_key, texts):
+            if key in self._known:
+                self._used.setdefault(key, self._known[key])
         if self._path is None or (not self.rendered and self._used.keys() == self._known.keys()):
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        temporary.write_text(json.dumps(self._used), "utf-8")
-        os.replace(temporary, self._path)  # noqa: PTH105 - atomic by contract
+        keep_json(self._path, self._used)
+
+
+def text_key(text: str) -> str:
+    """Return the name that a text is kept under."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

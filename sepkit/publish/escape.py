@@ -11,6 +11,7 @@ says, are shown by their code point. Then the sink's own grammar is escaped.
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -84,9 +85,23 @@ def json_in_html(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 - holds none of the characters that could end the element
 
 
-def json_file(value: Any, *, indent: int | None = None, compact: bool = False) -> str:
-    """Serialise a value for a file; an Action's log cannot read a command in it."""
-    return json_text(_json(value, indent=indent, separators=(",", ":") if compact else None))
+def json_file(
+    value: Any,
+    *,
+    indent: int | None = None,
+    compact: bool = False,
+    default: Callable[[Any], Any] | None = None,
+) -> str:
+    """Serialise a value for a file; an Action's log cannot read a command in it.
+
+    Args:
+        value: what JSON can hold, and what `default` turns into it.
+        indent: blanks for each level; None writes one line.
+        compact: leaves out blanks.
+        default: turns a value that JSON does not know.
+    """
+    separators = (",", ":") if compact else None
+    return json_text(_json(value, indent=indent, separators=separators, default=default))
 
 
 def json_text(text: str) -> str:

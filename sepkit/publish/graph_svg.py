@@ -6,6 +6,7 @@ they are hidden from screen readers: each page repeats them as tables. All coord
 numbers or halves, so that no platform rounds them differently.
 """
 
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
@@ -32,6 +33,11 @@ _TOP = 10
 _GAP = 5
 _SWEEPS = 12
 _BOX = (250, 46)
+_LINE = 14
+_LABEL_LETTERS = 20
+_HEAD_LETTERS = 34
+_NAME_LETTERS = 80
+"""A group's name is wrapped, and cut beyond this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,11 @@ class Node:
     y: float
     width: float
     height: float = _NODE_HEIGHT
+    path: str
+    """Of the proposal's page; "" where it has none."""
+    state: str
+    """f | o | u: on the base branch, open, not known."""
+    label: str
     note: str = ""
     """A word behind the key: `perhaps`."""
 
@@ -89,7 +100,6 @@ class Drawing:
     rows: tuple[Row, ...] = ()
     headings: tuple[tuple[float, str], ...] = ()
     id: str = "g"
-    view: View
     is_boxed: bool = False
     current: frozenset[str] = frozenset()
 
@@ -141,10 +151,10 @@ class Drawing:
         for index, row in enumerate(self.rows):
             box = {"x": "0", "y": _n(row.top), "width": str(self.width), "height": _n(row.height)}
             ET.SubElement(root, "rect", {**box, "class": "ln alt" if index % 2 else "ln"})
-            place = {"x": "12", "y": _n(row.top + row.height / 2 + 4), "class": "lt"}
-            _text(root, "text", _short(row.words, 20), place)
+            middle = row.top + row.height / 2 + 4
+            _lines(root, _wrapped(row.words, _LABEL_LETTERS), {"x": "12", "class": "lt"}, middle)
         for x, words in self.headings:
-            _text(root, "text", words, {"x": _n(x), "y": "26", "class": "hd"})
+            _lines(root, _wrapped(words, _HEAD_LETTERS), {"x": _n(x), "class": "hd"}, 26.0)
 
     def _line(self, parent: ET.Element, edge: Edge) -> None:
         attributes = {"d": _path(edge, is_boxed=self.is_boxed)}
@@ -157,19 +167,18 @@ class Drawing:
 
     def _node(self, root: ET.Element, node: Node, link: Link) -> None:
         proposal = node.proposal
-        state = _state(self.view, proposal)
         mark = " cur" if proposal.key in self.current else ""
         anchor = ET.SubElement(
             root,
             "a",
             {
-                "href": link(self.view.path(proposal.key)),
-                "class": f"nd {state}{mark}",
+                "href": link(node.path),
+                "class": f"nd {node.state}{mark}",
                 "data-key": escape.xml(proposal.key),
             },
         )
         _text(anchor, "title", f"{proposal.key} {proposal.title[:200]}")
-        radius = "10" if state == "f" else "4"
+        radius = "10" if node.state == "f" else "4"
         ET.SubElement(
             anchor,
             "rect",
@@ -183,7 +192,7 @@ class Drawing:
         )
         if not self.is_boxed:
             place = {"x": _n(node.x), "y": _n(node.y + 4), "text-anchor": "middle"}
-            _text(anchor, "text", _label(self.view, proposal), place)
+            _text(anchor, "text", node.label, place)
             return
         inner = {"x": _n(node.left + 12), "class": "b1"}
         key = f"{proposal.key} · {node.note}" if node.note else proposal.key
@@ -195,6 +204,25 @@ class Drawing:
 
 def _text(parent: ET.Element, tag: str, words: str, attributes: Mapping[str, str] = {}) -> None:
     ET.SubElement(parent, tag, dict(attributes)).text = escape.xml(words)
+
+
+def _lines(
+    parent: ET.Element, lines: Sequence[str], attributes: Mapping[str, str], middle: float
+) -> None:
+    """Write words in lines below each other; `middle` is the base line that one line has."""
+    top = middle - (len(lines) - 1) * _LINE / 2
+    # A blank at a line's end is not seen, and parts the words for those who hear or copy them.
+    first, *rest = (f"{words} " for words in lines)
+    text = ET.SubElement(parent, "text", {**attributes, "y": _n(top)})
+    text.text = escape.xml(first if rest else lines[0])
+    for number, words in enumerate(rest, start=1):
+        place = {"x": attributes["x"], "y": _n(top + number * _LINE)}
+        _text(text, "tspan", words if number < len(rest) else lines[-1], place)
+
+
+def _wrapped(words: str, letters: int) -> list[str]:
+    """Return a name in lines of so many letters at most; only an absurd one is cut."""
+    return textwrap.wrap(_short(words, _NAME_LETTERS), letters) or [""]
 
 
 def _n(value: float) -> str:
@@ -215,6 +243,21 @@ def _state(view: View, proposal: Proposal) -> str:
     if not proposal.in_flight:
         return "f"
     return "o" if view.is_open(proposal) else "u"
+
+
+def _node(
+    view: View, proposal: Proposal, x: float, y: float, width: float, height: float = _NODE_HEIGHT
+) -> Node:
+    return Node(
+        proposal=proposal,
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        path=view.path(proposal.key),
+        state=_state(view, proposal),
+        label=_label(view, proposal),
+    )
 
 
 def _path(edge: Edge, *, is_boxed: bool) -> str:
@@ -263,19 +306,15 @@ def draw_all(view: View, proposals: Sequence[Proposal]) -> Drawing:
     top = float(_TOP)
     for owner in _row_order(members, edges):
         lanes = _lanes(view, members[owner], places)
-        height = len(lanes) * _LANE + 2 * _ROW_PADDING
+        group = view.by_group.get(owner or "")
+        words = group_name(group) if group else owner or "No clear owner"
+        tall = len(_wrapped(words, _LABEL_LETTERS)) * _LINE
+        height = max(len(lanes) * _LANE, tall) + 2 * _ROW_PADDING
         for index, lane in enumerate(lanes):
             y = top + _ROW_PADDING + index * _LANE + _LANE / 2
             for proposal, x, width in lane:
-                nodes[proposal.key] = Node(proposal=proposal, x=x, y=y, width=width)
-        group = view.by_group.get(owner or "")
-        rows.append(
-            Row(
-                words=group_name(group) if group else owner or "No clear owner",
-                top=top,
-                height=height,
-            )
-        )
+                nodes[proposal.key] = _node(view, proposal, x, y, width)
+        rows.append(Row(words=words, top=top, height=height))
         top += height
     return Drawing(
         title="Proposals by group, with conflicts and dependencies",
@@ -289,7 +328,6 @@ def draw_all(view: View, proposals: Sequence[Proposal]) -> Drawing:
         nodes=tuple(nodes[p.key] for p in proposals),
         edges=tuple(Edge(begin=nodes[a], end=nodes[b], kind=kind) for a, b, kind in edges),
         rows=tuple(rows),
-        view=view,
     )
 
 
@@ -394,7 +432,7 @@ def draw_group(
     tallest = max(len(left), len(middle), len(right), 1)
     height = 50 + tallest * 62
     for x, column in ((145.0, left), (591.0, middle), (1037.0, right)):
-        _stack(nodes, x, column, height)
+        _stack(view, nodes, x, column, height)
     for proposal in perhaps:
         nodes[proposal.key] = replace(nodes[proposal.key], note="perhaps")
     drawn = [p for p in view.proposals if p.key in nodes]
@@ -413,8 +451,7 @@ def draw_group(
         height=height,
         nodes=tuple(nodes.values()),
         edges=tuple(Edge(begin=nodes[a], end=nodes[b], kind=kind) for a, b, kind in edges),
-        headings=((20, "Builds on"), (466, _short(name, 34)), (912, "In conflict with others")),
-        view=view,
+        headings=((20, "Builds on"), (466, name), (912, "In conflict with others")),
         is_boxed=True,
     )
 
@@ -424,13 +461,15 @@ def _joined(view: View, inside: set[str], pairs: Sequence[tuple[str, str]]) -> l
     return [p for p in view.proposals if p.key in keys]
 
 
-def _stack(nodes: dict[str, Node], x: float, column: Sequence[Proposal], height: int) -> None:
+def _stack(
+    view: View, nodes: dict[str, Node], x: float, column: Sequence[Proposal], height: int
+) -> None:
     width, tall = _BOX
     room = height - 50
     step = room / max(1, len(column))
     for index, proposal in enumerate(column):
         y = 40 + step * index + step / 2
-        nodes[proposal.key] = Node(proposal=proposal, x=x, y=y, width=width, height=tall)
+        nodes[proposal.key] = _node(view, proposal, x, y, width, tall)
 
 
 # a cluster of conflicts
@@ -450,7 +489,7 @@ def draw_cluster(
     for x, column in ((150.0, members[:half]), (610.0, members[half:])):
         for index, proposal in enumerate(column):
             y = 45 + index * 66 + (33 if x > 400 and len(members) % 2 else 0)  # noqa: PLR2004
-            nodes[proposal.key] = Node(proposal=proposal, x=x, y=y, width=250, height=46)
+            nodes[proposal.key] = _node(view, proposal, x, y, *_BOX)
     keys = set(nodes)
     edges = [(a, b, "builds-on") for a, b, _ in view.builds_on if a in keys and b in keys]
     for conflict in conflicts:
@@ -469,7 +508,6 @@ def draw_cluster(
             Edge(begin=nodes[a], end=nodes[b], kind=kind) for a, b, kind in dict.fromkeys(edges)
         ),
         id="c",
-        view=view,
         is_boxed=True,
         current=frozenset(current),
     )

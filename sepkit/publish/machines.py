@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from sepkit.model import Proposal, Register, encode, json_schema
+from sepkit.model import Proposal, Register, json_schema
 from sepkit.publish import escape
 from sepkit.publish.feeds import feed_files
 from sepkit.publish.graph_formats import FILE_FORMATS, render_graph_format
 from sepkit.publish.search import search_files
+from sepkit.publish.site.digest import fields
 from sepkit.publish.site.page import Page
 from sepkit.publish.site.view import View
 from sepkit.publish.site.words import day, group_name, short
@@ -24,14 +25,14 @@ def machine_files(
         pages: all pages of the site.
         address: where the site will stand, ending in `/`; "" where that is not known.
     """
-    data = encode(view.register)
-    yield "api/v1/register.json", _register_json(data)
+    proposals = [_text(proposal) for proposal in view.proposals]
+    yield "api/v1/register.json", _register_json(view.register, proposals)
     for name, kind in SCHEMAS.items():
         schema = json_schema(kind, title=name, identifier=f"{address}api/v1/schema/{name}.json")
         yield f"api/v1/schema/{name}.json", _json(schema)
-    for proposal, facts in zip(view.proposals, data["proposals"], strict=True):
+    for proposal, text in zip(view.proposals, proposals, strict=True):
         slug = view.slug(proposal.key)
-        yield f"api/v1/sep/{slug}.json", _json(facts)
+        yield f"api/v1/sep/{slug}.json", f"{text}\n".encode()
         if proposal.key in view.texts:
             yield f"sep/{slug}.md", view.texts[proposal.key].encode("utf-8", "replace")
     for name in FILE_FORMATS:
@@ -47,15 +48,21 @@ def _json(value: object) -> bytes:
     return (escape.json_file(value) + "\n").encode()
 
 
-def _register_json(data: dict[str, object]) -> bytes:
+def _text(value: object) -> str:
+    """Return nouns as JSON: what `encode` gives, without a copy of everything in between."""
+    return escape.json_file(value, default=fields)
+
+
+def _register_json(register: Register, proposals: list[str]) -> bytes:
     """One line for each member of each list, so that two versions can be compared by eye."""
     parts = []
-    for key, value in data.items():
-        if isinstance(value, list) and value:
-            inner = ",\n  ".join(escape.json_file(item) for item in value)
-            parts.append(f"{escape.json_file(key)}: [\n  {inner}\n ]")
+    for key, value in fields(register).items():
+        if isinstance(value, list | tuple) and value:
+            lines = proposals if key == "proposals" else map(_text, value)
+            inner = ",\n  ".join(lines)
+            parts.append(f"{_text(key)}: [\n  {inner}\n ]")
         else:
-            parts.append(f"{escape.json_file(key)}: {escape.json_file(value)}")
+            parts.append(f"{_text(key)}: {_text(value)}")
     return ("{\n " + ",\n ".join(parts) + "\n}\n").encode()
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from sepkit.publish.build import Built
+from sepkit.publish.writing import keep_json
 from sepkit.resources import SITE, TEMPLATES
 
 VERSION = 1
-_RENDERERS = ("mkdocs", "jinja2", "markdown", "markdown-it-py", "nh3")
+RENDERERS = ("mkdocs", "jinja2", "markdown", "markdown-it-py", "nh3")
 """Packages whose other version may write other bytes."""
 
 
@@ -47,10 +48,7 @@ class Stamp:
         numbers: dict[str, Any] = asdict(built)
         del numbers["out"]
         data = {"digest": self.digest, "files": files_digest(self.out), "built": numbers}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        temporary.write_text(json.dumps(data), "utf-8")
-        os.replace(temporary, self._path)  # noqa: PTH105 - atomic by contract
+        keep_json(self._path, data)
 
     @property
     def _path(self) -> Path:
@@ -72,7 +70,7 @@ def stamp_of(
     if state is None or cache is None or out.is_symlink():
         return None
     out = out.parent.resolve() / out.name
-    made_of = (state, *options, *(version(name) for name in _RENDERERS))
+    made_of = (state, *options, *(version(name) for name in RENDERERS))
     digest = hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass"))
     for folder in (TEMPLATES / "site", SITE):
         digest.update(files_digest(folder).encode())

@@ -1,6 +1,8 @@
 """Files of ours, written inside one folder and nowhere else."""
 
+import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sepkit.model import SepkitError
@@ -10,6 +12,18 @@ class WriteError(SepkitError):
     """The output folder holds something that sepkit must not write over."""
 
     exit_code = 2
+
+
+def keep_json(path: Path, value: object) -> None:
+    """Keep something for the next run, all of it or nothing.
+
+    A folder that cannot be written keeps nothing; that costs time at the next run, and no more.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(value), "utf-8")
+        os.replace(temporary, path)  # noqa: PTH105 - atomic by contract
 
 
 class Folder:

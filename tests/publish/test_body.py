@@ -202,3 +202,10 @@ def test_no_text_takes_long(piece: str) -> None:
     render_body(text)
 
     assert time.process_time() - begin < 4
+
+
+def test_a_header_or_a_heading_without_words_heads_nothing() -> None:
+    html = render_body("# Title\n\n## \n\n|  | b |\n|---|---|\n| 1 | 2 |\n").html
+
+    assert html.count("<th>") == 1
+    assert "<h3" not in html

@@ -1,69 +1,19 @@
 """Where a build writes, where it refuses to, and what it takes over from the one before."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sepkit.model import Harm, Instant
 from sepkit.plugin.reuse import PageStore
 from sepkit.publish import build
 from sepkit.publish.build import MARKER, build_site, check_out
 from sepkit.publish.site.index import PAGE_KINDS
 from sepkit.publish.stamp import stamp_of
 from sepkit.publish.writing import Folder, WriteError
+from tests.publish.changes import CHANGES, with_proposal
 from tests.publish.conftest import Reading
-
-
-def _with(reading: Reading, number: int, **changes: object) -> Reading:
-    proposals = tuple(
-        replace(p, **changes) if p.number == number else p  # type: ignore[arg-type]
-        for p in reading.register.proposals
-    )
-    return replace(reading, register=replace(reading.register, proposals=proposals))
-
-
-def _with_text(reading: Reading, number: int) -> Reading:
-    texts = {
-        key: f"# New\n\n{text}" if key.endswith(f"-{number}") else text
-        for key, text in reading.texts.items()
-    }
-    return replace(reading, texts=texts)
-
-
-def _with_severity(reading: Reading, number: int) -> Reading:
-    first, *rest = reading.register.conflicts
-    changed = replace(first, severity=Harm.LOW, score=number / 1000)
-    return replace(reading, register=replace(reading.register, conflicts=(changed, *rest)))
-
-
-def _later(reading: Reading, number: int) -> Reading:
-    as_of = Instant(f"2031-06-{number % 28 + 1:02d}T09:30:00Z")
-    return replace(reading, register=replace(reading.register, as_of=as_of))
-
-
-def _renamed(reading: Reading, number: int) -> Reading:
-    first, *rest = reading.register.groups
-    changed = replace(first, name=f"Board {number}")
-    return replace(reading, register=replace(reading.register, groups=(changed, *rest)))
-
-
-CHANGES: tuple[Callable[[Reading, int], Reading], ...] = (
-    lambda r, n: _with(r, n, title="Another title"),
-    lambda r, n: _with(r, n, status="draft"),
-    lambda r, n: _with(r, n, open=False),
-    lambda r, n: _with(r, n, in_flight=False),
-    lambda r, n: _with(r, n, touches=()),
-    lambda r, n: _with(r, n, last_changed=None),
-    lambda r, n: _with(r, n, area="Night running"),
-    _with_text,
-    _with_severity,
-    _later,
-    _renamed,
-)
 
 
 def test_a_folder_with_somebody_s_files_is_left_alone(tmp_path: Path, reading: Reading) -> None:
@@ -165,7 +115,7 @@ def test_only_pages_that_show_a_changed_fact_are_made_again(
         return stores[-1]
 
     monkeypatch.setattr("sepkit.plugin.plugin.PageStore", remember)
-    changed = _with(reading, 121, abstract="no page shows an abstract", track="Other")
+    changed = with_proposal(reading, 121, abstract="no page shows an abstract", track="Other")
     for each in (reading, reading, changed):
         built = build_site(each, tmp_path / "out", cache_folder=tmp_path / "cache")
 

@@ -79,6 +79,7 @@ def test_nothing_in_a_drawing_acts() -> None:
             "path",
             "rect",
             "text",
+            "tspan",
             "g",
             "a",
         }

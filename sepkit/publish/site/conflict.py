@@ -13,6 +13,7 @@ from sepkit.publish.site.view import View
 from sepkit.publish.site.words import rule_label
 
 QUOTES_SHOWN = 5
+QUOTES_READ = 3
 SURFACES_SHOWN = 400
 APART_SHOWN = 12
 CLUSTER_SIZE = 8
@@ -24,18 +25,26 @@ class Side:
 
     proposal: Proposal
     quotes: tuple[Quote, ...]
+    """Those to read: the first, which the first rule stands on, then those with marked words."""
+    more: tuple[Quote, ...]
+    """The others, folded."""
     group: Group | None
     """Who owns it; None where that is not clear."""
 
 
-def _sides(view: View, conflict: Conflict) -> tuple[Side, ...]:
-    return tuple(
-        Side(
-            proposal=proposal,
-            quotes=tuple(q for q in conflict.evidence if q.proposal == proposal.key)[:QUOTES_SHOWN],
-            group=view.by_group.get(proposal.route.owner or ""),
-        )
-        for proposal in view.sides(conflict)
+def _sides(view: View, conflict: Conflict, words: frozenset[str]) -> tuple[Side, ...]:
+    return tuple(_side(view, conflict, proposal, words=words) for proposal in view.sides(conflict))
+
+
+def _side(view: View, conflict: Conflict, proposal: Proposal, *, words: frozenset[str]) -> Side:
+    found = [q for q in conflict.evidence if q.proposal == proposal.key][:QUOTES_SHOWN]
+    shown = [q for q in found if q is found[0] or "<mark>" in marked(q.quote, words)]
+    shown = shown[:QUOTES_READ]
+    return Side(
+        proposal=proposal,
+        quotes=tuple(shown),
+        more=tuple(q for q in found if q not in shown),
+        group=view.by_group.get(proposal.route.owner or ""),
     )
 
 
@@ -90,7 +99,7 @@ def pages(view: View) -> Iterator[Page]:
 def _page(
     view: View, conflict: Conflict, *, words: frozenset[str], accuracy: Mapping[str, str]
 ) -> Page:
-    sides = _sides(view, conflict)
+    sides = _sides(view, conflict, words)
     name = pair_name(view, conflict)
     members, inside = cluster(view, conflict)
     table = touch_table(sides)

@@ -1,6 +1,6 @@
 """One group: its queue, its conflicts, what it owns and who decides, each with its line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sepkit.model import Claim, Group, Proposal, is_wildcard_match
 from sepkit.publish.site.page import Crumb, Page, PageKind
@@ -17,15 +17,17 @@ def pages(view: View) -> Iterator[Page]:
         yield _page(view, group)
 
 
-def touching(claim: Claim, own: Sequence[Proposal]) -> list[Proposal]:
+def touching(view: View, claim: Claim) -> list[Proposal]:
     """Return the open proposals whose touches a claim on a surface covers."""
     if claim.kind != "surface":
         return []
-    return [
-        p
-        for p in own
-        if any(t.is_binding and is_wildcard_match(claim.pattern, t.surface) for t in p.touches)
-    ]
+    keys = {
+        key
+        for surface, keys in view.open_on.items()
+        if is_wildcard_match(claim.pattern, surface)
+        for key in keys
+    }
+    return [p for p in view.open_proposals if p.key in keys]
 
 
 def _page(view: View, group: Group) -> Page:
@@ -51,7 +53,7 @@ def _page(view: View, group: Group) -> Page:
             "conflicts": conflicts[:CONFLICTS_SHOWN],
             "conflict_count": len(conflicts),
             "findings": findings,
-            "owns": [(c, touching(c, view.open_proposals)) for c in group.owns[:OWNS_SHOWN]],
+            "owns": [(c, touching(view, c)) for c in group.owns[:OWNS_SHOWN]],
             "owns_count": len(group.owns),
             "inside": [s for s in group.scope if s.is_inside],
             "outside": [s for s in group.scope if not s.is_inside],

@@ -123,7 +123,6 @@ def _page(view: View, proposal: Proposal) -> Page:
             "relations": [r for r in proposal.relations if r.kind is not RelationKind.MENTIONS],
             "mentions": mentions[:MENTIONS_SHOWN],
             "named_by": named_by[:MENTIONS_SHOWN],
-            "body": view.body(proposal.key),
             "raw": f"sep/{slug}.md" if proposal.key in view.texts else "",
             "candidates": proposal.route.candidates[:CANDIDATES_SHOWN],
             "rest": proposal.route.candidates[CANDIDATES_SHOWN:],

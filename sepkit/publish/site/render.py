@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sepkit.model import probability_text
 from sepkit.publish import escape
 from sepkit.publish.site import words
+from sepkit.publish.site.asked import Asked
 from sepkit.publish.site.page import Page
 from sepkit.publish.site.view import Source, View
 from sepkit.resources import TEMPLATES
@@ -61,7 +62,7 @@ class Renderer:
     """Writes the fragments of one site."""
 
     def __init__(self, view: View, *, directory_urls: bool = True) -> None:
-        self.view = view
+        self.asked = Asked(view)
         self.suffix = "" if directory_urls else "index.html"
 
     def fragment(self, page: Page) -> str:
@@ -70,7 +71,7 @@ class Renderer:
         template = _environment().get_template(page.template)
         html: str = template.render(
             page=page,
-            v=self.view,
+            v=self.asked,
             to=link.page,
             file=link.file,
             source=self._source(link),
@@ -79,9 +80,10 @@ class Renderer:
         return sprite(html) + html
 
     def _source(self, link: "Links") -> Any:
-        def place(path: str | None, line: int = 0, *, proposal: str | None = None) -> Place:
-            found = self.view.source(path, line, proposal=proposal)
-            return Place(found, link)
+        def place(
+            path: str | None, line: int = 0, *, proposal: str | None = None, commit: str = ""
+        ) -> Place:
+            return Place(self.asked.source(path, line, proposal, commit), link)
 
         return place
 

@@ -32,6 +32,11 @@ def found_by(view: View, rule: Rule) -> tuple[Found, ...]:
     )
 
 
+def slug(rule: Rule) -> str:
+    """Return the rule's name in addresses: its id in small letters, like every name of a file."""
+    return rule.id.lower()
+
+
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of all checks, then a page a check."""
     found = {rule.id: found_by(view, rule) for rule in RULES}
@@ -51,7 +56,7 @@ def pages(view: View) -> Iterator[Page]:
 def _page(rule: Rule, found: tuple[Found, ...]) -> Page:
     proposals = len({item.proposal for item in found})
     return Page(
-        path=f"rules/{rule.id}/",
+        path=f"rules/{slug(rule)}/",
         title=f"{rule.id} {rule.name}",
         template="rules.html",
         description=rule.summary,

@@ -18,7 +18,7 @@ from sepkit.model import (
 )
 from sepkit.publish import escape
 from sepkit.publish.body import Body
-from sepkit.publish.body_cache import BodyCache
+from sepkit.publish.body_cache import BodyCache, text_key
 
 BUILDS_ON = frozenset({RelationKind.REQUIRES, RelationKind.SUPERSEDES, RelationKind.EXTENDS})
 """Relations that are drawn as lines; the weaker ones stand in tables only."""
@@ -75,6 +75,7 @@ class View:
         self.title = title or f"{register.process.preset.upper()} proposals"
         self._cache = cache or BodyCache(None)
         self._bodies: dict[str, Body] = {}
+        self._anchor_lines: dict[str, tuple[int, ...]] = {}
         self._preamble_lines: dict[str, tuple[int, ...]] = {}
         self.by_key: dict[str, Proposal] = {p.key: p for p in register.proposals}
         self.by_group: dict[str, Group] = {g.id: g for g in register.groups}
@@ -161,6 +162,16 @@ class View:
         return {owner: tuple(items) for owner, items in found.items()}
 
     @cached_property
+    def open_on(self) -> Mapping[str, tuple[ProposalKey, ...]]:
+        """For each surface the open proposals that act on it."""
+        found: defaultdict[str, dict[ProposalKey, None]] = defaultdict(dict)
+        for proposal in self.open_proposals:
+            for touch in proposal.touches:
+                if touch.is_binding:
+                    found[touch.surface][proposal.key] = None
+        return {surface: tuple(keys) for surface, keys in found.items()}
+
+    @cached_property
     def owned(self) -> Mapping[str | None, int]:
         """How many proposals, open or not, each group owns."""
         return Counter(p.route.owner for p in self.proposals)
@@ -191,7 +202,23 @@ class View:
             self._bodies[key] = self._cache.body(self.texts[key])
         return self._bodies.get(key)
 
+    def text_digest(self, key: ProposalKey) -> str:
+        """Return what tells the proposal's text from others; "" where no text came along."""
+        return text_key(self.texts[key]) if key in self.texts else ""
+
+    def _anchors(self, key: ProposalKey) -> tuple[int, ...]:
+        """Return the lines that can be linked to, without the HTML that holds them."""
+        if key not in self._anchor_lines:
+            text = self.texts.get(key)
+            self._anchor_lines[key] = self._cache.anchors(text) if text is not None else ()
+        return self._anchor_lines[key]
+
     # conflicts and relations
+
+    @cached_property
+    def conflicts_by_id(self) -> Mapping[str, Conflict]:
+        """All conflicts of the register by their ids."""
+        return {conflict.id: conflict for conflict in self.register.conflicts}
 
     @cached_property
     def conflicts_by_key(self) -> Mapping[str, tuple[Conflict, ...]]:
@@ -319,13 +346,16 @@ class View:
 
     # evidence
 
-    def source(self, path: str | None, line: int = 0, *, proposal: str | None = None) -> Source:
+    def source(
+        self, path: str | None, line: int = 0, proposal: str | None = None, commit: str = ""
+    ) -> Source:
         """Return where a statement is shown: the line in a text here, or in the repository.
 
         Args:
             path: a file of the repository; None where no file says it.
             line: counted from 1; 0 where no line can be named.
             proposal: whose file it is taken to be, where that is known.
+            commit: at which the file stood like that; by default the base revision.
         """
         if not path:
             return Source(words="no file says so")
@@ -336,13 +366,12 @@ class View:
             return Source(words=words, path=self.path(owner.key), fragment=fragment)
         if path in self._shipped or not self.blob_url:
             return Source(words=words)
-        address = self.blob_url.format(commit=self.register.revision, path=path)
+        address = self.blob_url.format(commit=commit or self.register.revision, path=path)
         return Source(words=words, address=f"{address}#L{line}" if line else address)
 
     def anchor(self, proposal: Proposal, line: int) -> str:
         """Return the fragment of a line on a proposal's page, or of the nearest one before it."""
-        body = self.body(proposal.key)
-        anchors = body.anchors if body is not None else ()
+        anchors = self._anchors(proposal.key)
         place = bisect_right(anchors, line)
         if place and anchors[place - 1] == line:
             return f"#L{line}"
@@ -354,8 +383,7 @@ class View:
         """Return the lines of preamble fields that the text on the page does not hold itself."""
         known = self._preamble_lines.get(proposal.key)
         if known is None:
-            body = self.body(proposal.key)
-            taken = body.anchors if body is not None else ()
+            taken = self._anchors(proposal.key)
             lines = dict.fromkeys(field.line for field in proposal.preamble[:PREAMBLE_SHOWN])
             known = tuple(line for line in lines if line and line not in taken)
             self._preamble_lines[proposal.key] = known

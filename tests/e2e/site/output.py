@@ -23,7 +23,7 @@ PAGE_BYTES = 60_000
 E2E = Path(__file__).parents[1]
 VALIDATOR = E2E / "node_modules" / ".bin" / "html-validate"
 ATOM = "{http://www.w3.org/2005/Atom}"
-_FILE_NAME = re.compile(r"[._]{0,2}[A-Za-z0-9][A-Za-z0-9._-]{0,110}|__\.json")
+_FILE_NAME = re.compile(r"[._]{0,2}[a-z0-9][a-z0-9._-]{0,110}|__\.json")
 
 Found = list[tuple[str, str]]
 """Path below the site's root, and what is wrong there."""

@@ -13,15 +13,16 @@ extends or requires; two settled texts.
 What to do: the promise names what it varies by, or the variation says how it keeps the promise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
+from sepkit.analysis.conflicts.engine.nearness import CROWD
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
 from sepkit.analysis.conflicts.engine.shared import is_settled, saturate
 from sepkit.analysis.conflicts.reading.words import stems
-from sepkit.model import Harm, Quote, Surface, Touch
+from sepkit.model import Harm, ProposalKey, Quote, Surface, Touch
 
 _PROMISES = frozenset(
     stems(
@@ -62,30 +63,49 @@ class _Theme:
 
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per promise and variation of one family, the promise's proposal first."""
-    families = {side.key: _families(side) for side in docket.sides}
     promises, variations = _themes(docket, _PROMISES), _themes(docket, _VARIATIONS)
-    for promise, variation in product(promises, variations):
-        a, b = promise.side, variation.side
-        shared = families[a.key].keys() & families[b.key].keys()
+    families = {key: _families(docket.by_key[key]) for key in promises.keys() | variations.keys()}
+    for (one, other), shared in sorted(_met(families, promises, variations).items()):
+        promise, variation = promises[one], variations[other]
         strength = promise.strength * variation.strength * saturate(len(shared), 1.0)
         is_shared = len(shared) >= _FEWEST_FAMILIES and strength >= _LEAST
-        if a is not b and is_shared and not is_settled(docket, a, b):
+        if is_shared and not is_settled(docket, promise.side, variation.side):
             name = min(shared, key=lambda f: (len(f), sorted(f)))
-            touches = families[a.key][name], families[b.key][name]
+            touches = families[one][name], families[other][name]
             yield _sign(promise, variation, touches, strength)
 
 
-def _themes(docket: Docket, wanted: frozenset[str]) -> list[_Theme]:
-    found = []
+def _met(
+    families: Mapping[ProposalKey, Mapping[Family, Touch]],
+    promises: Mapping[ProposalKey, _Theme],
+    variations: Mapping[ProposalKey, _Theme],
+) -> dict[tuple[ProposalKey, ProposalKey], list[Family]]:
+    """Return for each promise and variation the families that both touch, crowded ones left out."""
+    holders: dict[Family, list[ProposalKey]] = {}
+    for key in sorted(families):
+        for family in families[key]:
+            holders.setdefault(family, []).append(key)
+    found: dict[tuple[ProposalKey, ProposalKey], list[Family]] = {}
+    for family, keys in holders.items():
+        if not 1 < len(keys) <= CROWD:
+            continue
+        for one, other in permutations(keys, 2):
+            if one in promises and other in variations:
+                found.setdefault((one, other), []).append(family)
+    return found
+
+
+def _themes(docket: Docket, wanted: frozenset[str]) -> dict[ProposalKey, _Theme]:
+    found = {}
     for side in docket.sides:
         terms = side.stance.purpose[:_TERMS]
         telling = [term for term in terms if term.stem in wanted]
-        whole = sum(term.weight for term in terms)
         if telling:
+            whole = sum(term.weight for term in terms)
             share = sum(term.weight for term in telling) / whole
             words = tuple(term.word or term.stem for term in telling)
             strength = saturate(share, _HALF_OF_PURPOSE)
-            found.append(_Theme(side=side, strength=strength, words=words))
+            found[side.key] = _Theme(side=side, strength=strength, words=words)
     return found
 
 
@@ -128,9 +148,9 @@ def _quote(theme: _Theme, touch: Touch) -> Quote:
     """The sentence in which the text uses its telling word most; else what it does to the name."""
     side = theme.side
     for word in theme.words:
-        stem = next(stems(word), word)
-        if stem in side.uses:
-            return side.quote(side.stance.uses[side.uses[stem]].sentence)
+        use = side.use(next(stems(word), word))
+        if use is not None:
+            return side.quote(use.sentence)
     return side.quote_touch(touch)
 
 

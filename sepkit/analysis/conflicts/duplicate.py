@@ -11,7 +11,7 @@ What to do: go on with one, and write the other's number under *Supersedes* ther
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
@@ -61,10 +61,10 @@ def _near(docket: Docket) -> Iterator[tuple[Side, Side]]:
     """Pairs of long enough texts each of which is among the other's nearest."""
     ranks = docket.bodies.ranks
     for side in docket.sides:
-        for key, rank in ranks[side.key].items():
+        for key in islice(ranks[side.key], _NEAREST):
             other = docket.by_key[key]
             is_long = min(len(s.stance.body) for s in (side, other)) >= _FEWEST_WORDS
-            if side.age < other.age and rank <= _NEAREST and side.key in ranks[key] and is_long:
+            if side.age < other.age and side.key in ranks[key] and is_long:
                 yield side, other
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sepkit.analysis.conflicts.engine.docket import Docket
 from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
-from sepkit.analysis.conflicts.engine.shared import is_settled, meetings, saturate
+from sepkit.analysis.conflicts.engine.shared import meetings, saturate
 from sepkit.model import Harm
 
 STANDARD = frozenset(f"error:{code}" for code in (-32700, -32600, -32601, -32602, -32603))
@@ -25,7 +25,7 @@ def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair that binds the same code."""
     for meeting in meetings(docket, frozenset({"error"})):
         codes = tuple(code for code in meeting.surfaces if code not in STANDARD)
-        if not codes or is_settled(docket, meeting.a, meeting.b):
+        if not codes:
             continue
         one, other = meeting.a.binding(codes[0]), meeting.b.binding(codes[0])
         if one is None or other is None:

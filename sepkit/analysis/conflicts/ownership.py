@@ -10,10 +10,11 @@ decide in one meeting.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from sepkit.analysis.conflicts.engine.docket import Docket
-from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
-from sepkit.analysis.conflicts.engine.shared import is_settled, meetings, saturate
+from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign, Told
+from sepkit.analysis.conflicts.engine.shared import Meeting, meetings, saturate
 from sepkit.model import Harm
 
 _KINDS = frozenset({"method", "notification", "header", "meta", "uri", "type", "field", "error"})
@@ -24,22 +25,28 @@ def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair of proposals that two groups own and that bind one surface."""
     if not docket.routes:
         return
-    for meeting in meetings(docket, _KINDS):
-        a, b = meeting.a, meeting.b
-        owners = docket.owner(a.key), docket.owner(b.key)
-        if None in owners or owners[0] == owners[1] or is_settled(docket, a, b):
-            continue
-        one, other = meeting.touches()
+    owners = [docket.owner(side.key) for side in docket.sides]
+
+    def is_meant(a: int, b: int) -> bool:
+        return owners[a] != owners[b] and owners[a] is not None and owners[b] is not None
+
+    for meeting in meetings(docket, _KINDS, wanted=is_meant):
         yield Sign(
-            pair=(a.key, b.key),
+            pair=(meeting.a.key, meeting.b.key),
             strength=saturate(meeting.weight, _HALF),
-            sentence=(
-                f"{owners[0]} owns {a.key}, {owners[1]} owns {b.key}, and both bind"
-                f" `{meeting.surfaces[0].partition(':')[2]}`"
-            ),
-            evidence=(a.quote_touch(one), b.quote_touch(other)),
             surfaces=meeting.surfaces,
+            later=partial(_tell, docket, meeting),
         )
+
+
+def _tell(docket: Docket, meeting: Meeting) -> Told:
+    a, b = meeting.a, meeting.b
+    one, other = meeting.touches()
+    sentence = (
+        f"{docket.owner(a.key)} owns {a.key}, {docket.owner(b.key)} owns {b.key}, and both bind"
+        f" `{meeting.surfaces[0].partition(':')[2]}`"
+    )
+    return sentence, (a.quote_touch(one), b.quote_touch(other))
 
 
 RULE = Rule(

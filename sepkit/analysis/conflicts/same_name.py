@@ -11,13 +11,13 @@ place, if not, rename one.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 
 from sepkit.analysis.conflicts.engine.awareness import is_aware
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
-from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
+from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign, Told
 from sepkit.analysis.conflicts.engine.shared import is_settled, saturate
 from sepkit.model import Harm, Quote
 
@@ -30,43 +30,44 @@ _KNOWN = 0.3
 
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair, the older first."""
-    found: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
-    places = {side.key: place for place, side in enumerate(docket.sides)}
-    counts = [{term.stem: term.weight for term in side.stance.names} for side in docket.sides]
-    for name, sides in docket.pairs_by_name():
-        rarity = docket.rarity(len(sides))
-        for a, b in combinations(sides, 2):
-            pair = places[a.key], places[b.key]
-            often = math.sqrt(counts[pair[0]][name] * counts[pair[1]][name])
-            weight = rarity * min(1.0, often / 2)
-            found[pair].append((weight * (_KNOWN if name in docket.spec_names else 1.0), name))
-    for (one, other), names in sorted(found.items()):
-        a, b = docket.sides[one], docket.sides[other]
-        amount = sum(weight for weight, _ in names)
-        if amount >= _LEAST and _is_meant(docket, a, b):
-            yield _sign(a, b, amount, sorted(names, key=lambda item: (-item[0], item[1])))
+    count = len(docket)
+    names: list[str] = []
+    found: dict[int, list[tuple[float, int]]] = {}
+    for name, holders in docket.pairs_by_name():
+        rarity = docket.rarity(len(holders)) * (_KNOWN if name in docket.spec_names else 1.0)
+        for (one, often), (other, there) in combinations(holders, 2):
+            weight = rarity * min(1.0, math.sqrt(often * there) / 2)
+            found.setdefault(one * count + other, []).append((weight, len(names)))
+        names.append(name)
+    for pair, shared in sorted(found.items()):
+        amount = sum(weight for weight, _ in shared)
+        if amount < _LEAST:
+            continue
+        a, b = docket.sides[pair // count], docket.sides[pair % count]
+        if _is_meant(docket, a, b):
+            best = sorted(shared, key=lambda item: (-item[0], item[1]))
+            yield Sign(
+                pair=(a.key, b.key),
+                strength=saturate(amount, _HALF),
+                later=partial(_tell, a, b, tuple(names[at] for _, at in best)),
+            )
 
 
 def _is_meant(docket: Docket, a: Side, b: Side) -> bool:
     return not is_settled(docket, a, b) and not is_aware(docket, a, b)
 
 
-def _sign(a: Side, b: Side, amount: float, names: list[tuple[float, str]]) -> Sign:
-    shown = ", ".join(f"`{name}`" for _, name in names[:_SHOWN])
-    return Sign(
-        pair=(a.key, b.key),
-        strength=saturate(amount, _HALF),
-        sentence=f"{a.key} and {b.key} both use {shown}, which few others do",
-        evidence=(_place(a, names), _place(b, names)),
-    )
+def _tell(a: Side, b: Side, names: tuple[str, ...]) -> Told:
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    sentence = f"{a.key} and {b.key} both use {shown}, which few others do"
+    return sentence, (_place(a, names), _place(b, names))
 
 
-def _place(side: Side, names: list[tuple[float, str]]) -> Quote:
+def _place(side: Side, names: tuple[str, ...]) -> Quote:
     """The sentence that uses the rarest shared name; the gist where only a listing does."""
-    for _, name in names:
-        if name in side.uses:
-            return side.quote(side.stance.uses[side.uses[name]].sentence)
-    return side.gist
+    uses = (side.use(name) for name in names)
+    found = next((use for use in uses if use is not None), None)
+    return side.quote(found.sentence) if found is not None else side.gist
 
 
 RULE = Rule(

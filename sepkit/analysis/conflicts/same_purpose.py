@@ -12,15 +12,15 @@ What to do: let the groups compare both on one list of use cases; go on with one
 ground and say so in both texts.
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from sepkit.analysis.conflicts.engine.awareness import is_aware
 from sepkit.analysis.conflicts.engine.docket import Docket, Side, Standing
 from sepkit.analysis.conflicts.engine.nearness import Nearness
-from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign
+from sepkit.analysis.conflicts.engine.rule import Label, Rule, Settlement, Sign, Told
 from sepkit.analysis.conflicts.reading.words import stems
-from sepkit.model import Harm, Quote
+from sepkit.model import Harm, ProposalKey, Quote
 
 _LEAST = 0.15
 """Ranks below this say nothing: each is beyond the other's twentieth neighbour."""
@@ -31,23 +31,30 @@ _WORDS = 5
 def find(docket: Docket) -> Iterator[Sign]:
     """Yield one sign per pair that are near each other, the older first."""
     purposes, bodies = docket.purposes, docket.bodies
-    tellers: dict[str, _Teller] = {}
+    tellers: dict[ProposalKey, _Teller] = {}
     for a, b in _pairs(docket, purposes, bodies):
         nearness = (purposes.mutual_rank(a.key, b.key) + bodies.mutual_rank(a.key, b.key)) / 2
         is_past = docket.standing(a, b) is Standing.PAST
         if nearness >= _LEAST and not is_past and not is_aware(docket, a, b):
-            one, other = (tellers.setdefault(side.key, _Teller(side)) for side in (a, b))
-            yield _sign(one, other, nearness, purposes)
+            yield Sign(
+                pair=(a.key, b.key),
+                strength=nearness,
+                later=partial(_tell, a, b, purposes, tellers),
+            )
 
 
-def _pairs(docket: Docket, *nearnesses: Nearness) -> list[tuple[Side, Side]]:
-    found = {
-        tuple(sorted((docket.by_key[key], docket.by_key[other]), key=lambda side: side.age))
-        for nearness in nearnesses
-        for key, ranks in nearness.ranks.items()
-        for other in ranks
-    }
-    return sorted(((a, b) for a, b in found), key=lambda pair: (pair[0].age, pair[1].age))
+def _pairs(docket: Docket, *nearnesses: Nearness) -> Iterator[tuple[Side, Side]]:
+    """Yield each pair of which one is among the other's neighbours, by their ages."""
+    places = docket.places
+    near: list[set[int]] = [set() for _ in docket.sides]
+    for nearness in nearnesses:
+        for key, ranks in nearness.ranks.items():
+            one = places[key]
+            for other in map(places.__getitem__, ranks):
+                near[min(one, other)].add(max(one, other))
+    for one, others in enumerate(near):
+        for other in sorted(others):
+            yield docket.sides[one], docket.sides[other]
 
 
 class _Teller:
@@ -55,26 +62,27 @@ class _Teller:
 
     def __init__(self, side: Side) -> None:
         self.side = side
-        self._places: dict[str, list[int]] | None = None
-        """A word to the sentences that hold it."""
+        self._stems: dict[int, frozenset[str]] = {}
+        """Of each sentence that was looked at, none of a listing's."""
 
     def quote(self, shared: tuple[str, ...]) -> Quote:
-        """The sentence with the most of the shared words; the first of equals."""
-        if self._places is None:
-            self._places = self._index()
-        counts = Counter(place for word in shared for place in self._places.get(word, ()))
-        if not counts:
-            return self.side.gist
-        most = max(counts.values())
-        return self.side.quote(min(place for place, count in counts.items() if count == most))
+        """The sentence with the most of the shared words; the first of equals.
 
-    def _index(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for place, sentence in enumerate(self.side.stance.sentences):
-            if not _is_listing(sentence.text):
-                for word in dict.fromkeys(stems(sentence.text)):
-                    places.setdefault(word, []).append(place)
-        return places
+        Looked for among those that tell most of one of the words.
+        """
+        uses = (self.side.use(word) for word in shared)
+        places = sorted({use.sentence for use in uses if use is not None})
+        counts = {place: len(self._words(place).intersection(shared)) for place in places}
+        most = max(counts.values(), default=0)
+        if not most:
+            return self.side.gist
+        return self.side.quote(next(place for place in places if counts[place] == most))
+
+    def _words(self, place: int) -> frozenset[str]:
+        if place not in self._stems:
+            text = self.side.stance.sentences[place].text
+            self._stems[place] = frozenset(() if _is_listing(text) else stems(text))
+        return self._stems[place]
 
 
 def _is_listing(text: str) -> bool:
@@ -82,18 +90,13 @@ def _is_listing(text: str) -> bool:
     return "\n" in text or text.lstrip().startswith(("{", "[", "<"))
 
 
-def _sign(one: _Teller, other: _Teller, nearness: float, purposes: Nearness) -> Sign:
-    a, b = one.side, other.side
+def _tell(a: Side, b: Side, purposes: Nearness, tellers: dict[ProposalKey, _Teller]) -> Told:
+    one, other = (tellers.setdefault(side.key, _Teller(side)) for side in (a, b))
     shared = purposes.shared(a.key, b.key, 3 * _WORDS)
     spoken = {term.stem: term.word for term in a.stance.purpose}
     words = ", ".join(f'"{spoken.get(stem) or stem}"' for stem in shared[:_WORDS])
     what = f"are both about {words}" if words else "use the same words"
-    return Sign(
-        pair=(a.key, b.key),
-        strength=nearness,
-        sentence=f"{a.key} and {b.key} {what}",
-        evidence=(one.quote(shared), other.quote(shared)),
-    )
+    return f"{a.key} and {b.key} {what}", (one.quote(shared), other.quote(shared))
 
 
 RULE = Rule(

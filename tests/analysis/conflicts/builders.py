@@ -114,7 +114,7 @@ def docket(
 
 
 def signs(rule: Rule, found: Docket) -> list[Sign]:
-    return list(rule.find(found))
+    return [sign.told() for sign in rule.find(found)]
 
 
 def pairs(rule: Rule, found: Docket) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ def _measured(
     file = tmp_path_factory.mktemp("measured") / "mcp-conflicts.json"
     ran = sepkit(
         *("evaluate", "conflicts", labels, "--negatives", negatives, "--ablation"),
-        *("--write", file, "--repo", repository),
+        *("--output", file, "--repo", repository),
     )
     assert ran.code == 0, ran.err
     return ran.json, file.read_text("utf-8")

@@ -1,5 +1,7 @@
 """Rules that read what the texts say."""
 
+from dataclasses import replace
+
 import pytest
 
 from sepkit.analysis.conflicts import (
@@ -12,7 +14,9 @@ from sepkit.analysis.conflicts import (
     same_purpose,
     same_requirement,
 )
-from tests.analysis.conflicts.builders import case, docket, gone, held, pairs, signs, touch
+from sepkit.analysis.conflicts.engine.pairing import find_pairs
+from sepkit.model import ChangeKind, Surface, SurfaceChange
+from tests.analysis.conflicts.builders import case, docket, gone, held, key, pairs, signs, touch
 
 REMOVAL = (
     "# Remove the lantern handshake\n\n## Abstract\n\n"
@@ -88,6 +92,49 @@ def test_a_surface_gone_from_the_specification_is_laid_at_the_door_of_its_redesi
     assert pairs(removed_surface.RULE, found) == [("TP-12", "TP-11"), ("TP-5", "TP-11")]
 
 
+def test_what_the_record_lays_at_a_door_is_shown_with_that_name_or_called_a_record() -> None:
+    abstract = "Gas removes `lamps/snuff` and burns until the morning comes again."
+    redesign = f"# Gas\n\n## Abstract\n\n{abstract}\n"
+    change = SurfaceChange(
+        surface=Surface("method:lamps/fill"),
+        kind="method",
+        revision="2031-01-01",
+        change=ChangeKind.REMOVED,
+        proposals=(key(11),),
+    )
+    found = docket(
+        case(11, redesign, status="final"),
+        case(12, user("The client MUST call `lamps/fill` each night.")),
+        surfaces=[replace(gone("method:lamps/fill"), changes=(change,))],
+    )
+
+    [sign] = signs(removed_surface.RULE, found)
+
+    assert sign.sentence == (
+        "TP-12 builds on `lamps/fill`, which went with TP-11 by the specification's own record"
+    )
+    assert sign.evidence[1].quote == abstract
+
+
+def test_a_sentence_about_another_name_of_the_family_is_no_evidence() -> None:
+    redesign = (
+        "# Gas\n\n## Abstract\n\nGas lamps need no attendant and burn until the morning comes.\n\n"
+        "## Specification\n\nGas removes `lamps/fillAll`.\n\nWhat `lamps/fill` did is automatic.\n"
+    )
+    older = "# Oil\n\n## Abstract\n\nOil introduces `lamps/fill`.\n"
+    found = docket(
+        case(5, older, touches=[touch("method:lamps/fill")], status="final"),
+        case(11, redesign, status="final"),
+        case(12, user("The client MUST call `lamps/fill` each night.")),
+        surfaces=[gone("method:lamps/fill")],
+    )
+
+    quotes = [sign.evidence[1].quote for sign in signs(removed_surface.RULE, found)]
+
+    assert "What `lamps/fill` did is automatic." in quotes
+    assert "Gas removes `lamps/fillAll`." not in quotes
+
+
 def test_removing_what_another_open_text_builds_on_is_a_conflict_of_order() -> None:
     found = docket(case(11, REMOVAL), case(12, user("The client calls `lamps/greet` first.")))
 
@@ -158,6 +205,77 @@ def test_other_actors_and_equal_demands_are_not_opposed(sentence: str) -> None:
     one = user("Servers MUST send `lampGlow` with each brightness report.", 11)
 
     assert pairs(opposed_requirements.RULE, docket(case(11, one), case(12, user(sentence)))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Lamp names SHOULD NOT contain `lampGlow` spaces or commas.",
+            "Header values MUST contain only visible `lampGlow` characters and spaces.",
+        ),
+        (
+            "The `lampGlow` readings array MUST contain at least one brightness element.",
+            "Servers MUST NOT return an empty `lampGlow` readings array.",
+        ),
+        (
+            "Servers MUST send a `lampGlow` notification.",
+            "Servers MUST NOT send any brightness record of the `lampGlow` request.",
+        ),
+        (
+            "If the wick is lit, servers MUST send the `lampGlow` brightness report.",
+            "When the oil is low, servers MUST NOT send the `lampGlow` brightness report.",
+        ),
+    ],
+    ids=["another subject", "they agree", "another thing", "another condition"],
+)
+def test_a_denial_of_something_else_is_not_opposed(one: str, other: str) -> None:
+    found = docket(case(11, user(one, 11)), case(12, user(other)))
+
+    assert pairs(opposed_requirements.RULE, found) == []
+
+
+DELAY = (
+    "# Glow delay\n\n## Specification\n\n"
+    "Clients SHOULD wait `glowDelay` milliseconds.\n\nA `glowDelay` of 0 milliseconds is none.\n"
+)
+
+
+def test_who_follows_a_text_in_other_units_is_told_so() -> None:
+    text = user("The `dimDelay` is given in whole seconds to align with TP-11.")
+    found = docket(case(11, DELAY, status="final"), case(12, text, cites=[11]))
+
+    [sign] = signs(false_harmony.RULE, found)
+
+    assert sign.pair == ("TP-12", "TP-11")
+    assert sign.sentence == (
+        'TP-12 says "align with" of TP-11 and counts in seconds, TP-11 in milliseconds'
+    )
+    assert sign.evidence[1].quote == "Clients SHOULD wait `glowDelay` milliseconds."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The `dimDelay` is given in milliseconds to align with TP-11.",
+        "The `dimDelay` is given in whole seconds, unlike that of TP-11.",
+        "The wick of 40 characters is there to align with TP-11.",
+        "From seconds it goes to milliseconds to align with TP-11.",
+    ],
+)
+def test_the_same_unit_or_another_kind_of_unit_is_no_drift(sentence: str) -> None:
+    found = docket(case(11, DELAY, status="final"), case(12, user(sentence), cites=[11]))
+
+    assert pairs(false_harmony.RULE, found) == []
+
+
+def test_harmony_that_was_shown_to_be_false_speaks_for_nobody() -> None:
+    text = user("The `dimDelay` is given in whole seconds to align with TP-11.")
+    found = docket(case(11, DELAY, status="final"), case(12, text, cites=[11]))
+
+    [pair] = find_pairs(found, [false_harmony.RULE])
+
+    assert pair.harmony == 0.0
 
 
 RULE_ON_GLOW = "Servers MUST report `lampGlow` and `lampHue` with each brightness reading."

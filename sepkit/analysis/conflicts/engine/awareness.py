@@ -1,17 +1,15 @@
 """What two texts say of each other."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side, Standing
 from sepkit.model import Attitude, Remark
 
 
-def remarks(side: Side, other: Side) -> Iterator[Remark]:
-    """Yield what one text says beside citations of the other's number."""
+def remarks(side: Side, other: Side) -> Sequence[Remark]:
+    """Return what one text says beside citations of the other's number."""
     number = other.case.number
-    for remark in side.stance.remarks:
-        if remark.number == number:
-            yield remark
+    return side.said.get(number, ()) if number is not None else ()
 
 
 def is_aware(docket: Docket, a: Side, b: Side) -> bool:
@@ -22,7 +20,7 @@ def is_aware(docket: Docket, a: Side, b: Side) -> bool:
     if docket.standing(a, b) not in (Standing.SETTLED, Standing.OVERTAKEN):
         return False
     newer, settled = (a, b) if a.case.is_open else (b, a)
-    said = list(remarks(newer, settled))
+    said = remarks(newer, settled)
     return bool(said) and all(remark.attitude is not Attitude.CONTRASTS for remark in said)
 
 
@@ -31,7 +29,9 @@ def harmony(a: Side, b: Side) -> float:
 
     0 if either says something against the other.
     """
-    one, other = list(remarks(a, b)), list(remarks(b, a))
+    one, other = remarks(a, b), remarks(b, a)
+    if not one and not other:
+        return 0.0
     attitudes = {remark.attitude for remark in (*one, *other)}
     if Attitude.CONTRASTS in attitudes or Attitude.COMPOSES not in attitudes:
         return 0.0

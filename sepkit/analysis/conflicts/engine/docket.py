@@ -1,11 +1,13 @@
 """All cases at once, indexed the way rules ask for them; made once, then only read."""
 
 import math
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Self, TypeVar
 
 from sepkit.analysis.conflicts.engine.nearness import Nearness, find_nearness
@@ -16,12 +18,15 @@ from sepkit.model import (
     GroupId,
     ProposalKey,
     Quote,
+    RelationKind,
+    Remark,
     Route,
     Spec,
     Stance,
     Surface,
     SurfaceEntry,
     Touch,
+    Use,
 )
 
 QUOTE_CHARACTERS = 400
@@ -50,8 +55,10 @@ class Side:
     stance: Stance
     acts: Mapping[Surface, tuple[Touch, ...]]
     """Strongest act first; mentions left out."""
-    uses: Mapping[str, int]
-    """A word or name to its place in `stance.uses`."""
+    said: Mapping[int, tuple[Remark, ...]]
+    """A number to what the text says beside citations of it."""
+    grounds: frozenset[ProposalKey]
+    """What it says that it supersedes, extends or requires."""
 
     @property
     def key(self) -> ProposalKey:
@@ -67,6 +74,15 @@ class Side:
     def binding(self, surface: Surface) -> Touch | None:
         """The touch by which it defines, changes, deprecates or removes the surface, or None."""
         return next((t for t in self.acts.get(surface, ()) if t.is_binding), None)
+
+    def use(self, word: str) -> Use | None:
+        """How the text builds on a word or name, or None.
+
+        Searched in the sorted uses: an index of them for each proposal took more memory than they.
+        """
+        uses = self.stance.uses
+        place = bisect_left(uses, word, key=_word_of)
+        return uses[place] if place < len(uses) and uses[place].word == word else None
 
     def quote(self, sentence: int) -> Quote:
         """One of the stance's sentences as evidence."""
@@ -92,6 +108,9 @@ class Side:
             return self.quote(self.stance.gist)
         document = self.case.document
         return Quote(proposal=self.key, path=document.path, line=1, quote=document.title)
+
+
+_word_of = attrgetter("word")
 
 
 class Docket:
@@ -121,6 +140,7 @@ class Docket:
         self.routes = routes or {}
         self.fallback = fallback
         self._made: dict[Any, Any] = {}
+        self._chances: dict[ProposalKey, dict[GroupId, float]] = {}
 
     def __len__(self) -> int:
         """How many proposals there are."""
@@ -143,13 +163,19 @@ class Docket:
 
     def affinity(self, a: ProposalKey, b: ProposalKey) -> float:
         """The chance that one group owns both, in [0, 1]; the group that owns the rest is none."""
-        one, other = self._chances(a), self._chances(b)
+        one, other = self._chances_of(a), self._chances_of(b)
+        if one.keys().isdisjoint(other):
+            return 0.0
         return math.fsum(one[group] * other[group] for group in sorted(one.keys() & other.keys()))
 
-    def _chances(self, key: ProposalKey) -> dict[GroupId, float]:
-        route = self.routes.get(key)
-        candidates = route.candidates if route is not None else ()
-        return {c.group: c.probability for c in candidates if c.group != self.fallback}
+    def _chances_of(self, key: ProposalKey) -> dict[GroupId, float]:
+        known = self._chances.get(key)
+        if known is None:
+            route = self.routes.get(key)
+            candidates = route.candidates if route is not None else ()
+            known = {c.group: c.probability for c in candidates if c.group != self.fallback}
+            self._chances[key] = known
+        return known
 
     def standing(self, a: Side, b: Side) -> Standing:
         """Which of two can still change."""
@@ -163,6 +189,11 @@ class Docket:
     def rarity(self, holders: int) -> float:
         """How much it says that two share something that so many have, in nats; 0 if all do."""
         return math.log(len(self.sides) / holders) if holders else 0.0
+
+    @cached_property
+    def places(self) -> Mapping[ProposalKey, int]:
+        """A key to its position among the sides; rules pair these numbers, not the keys."""
+        return {side.key: place for place, side in enumerate(self.sides)}
 
     @cached_property
     def entries(self) -> Mapping[Surface, SurfaceEntry]:
@@ -212,8 +243,8 @@ class Docket:
         """Words and names to those whose text builds on them."""
         found: dict[str, list[Side]] = defaultdict(list)
         for side in self.sides:
-            for word in side.uses:
-                found[word].append(side)
+            for use in side.stance.uses:
+                found[use.word].append(side)
         return {word: tuple(sides) for word, sides in found.items()}
 
     @cached_property
@@ -226,15 +257,18 @@ class Docket:
         """Whose whole text is near whose."""
         return find_nearness({side.key: side.stance.body for side in self.sides})
 
-    def pairs_by_name(self) -> Iterator[tuple[str, tuple[Side, ...]]]:
-        """Yield names in code that at least two proposals and at most ten have in their texts."""
-        found: dict[str, list[Side]] = defaultdict(list)
-        for side in self.sides:
+    def pairs_by_name(self) -> Iterator[tuple[str, Sequence[tuple[int, float]]]]:
+        """Yield names in code that at least two proposals and at most ten have in their texts.
+
+        Each with the places of those proposals and how often each uses it.
+        """
+        holders = Counter(term.stem for side in self.sides for term in side.stance.names)
+        found: dict[str, list[tuple[int, float]]] = {}
+        for place, side in enumerate(self.sides):
             for term in side.stance.names:
-                found[term.stem].append(side)
-        for name, sides in sorted(found.items()):
-            if 1 < len(sides) <= 10:  # noqa: PLR2004 - more than ten share a fashion, not a thing
-                yield name, tuple(sides)
+                if 1 < holders[term.stem] <= 10:  # noqa: PLR2004 - more share a fashion, not a thing
+                    found.setdefault(term.stem, []).append((place, term.weight))
+        yield from sorted(found.items())
 
 
 def _side(case: Case) -> Side:
@@ -243,13 +277,20 @@ def _side(case: Case) -> Side:
     for touch in case.touches:
         if touch.act is not Act.MENTIONS:
             acts[touch.surface].append(touch)
-    order = list(Act)
+    said: dict[int, list[Remark]] = defaultdict(list)
+    for remark in stance.remarks:
+        said[remark.number].append(remark)
     return Side(
         case=case,
         stance=stance,
         acts={
-            surface: tuple(sorted(touches, key=lambda t: (order.index(t.act), t.line)))
+            surface: tuple(sorted(touches, key=lambda t: (_ORDER[t.act], t.line)))
             for surface, touches in acts.items()
         },
-        uses={use.word: place for place, use in enumerate(stance.uses)},
+        said={number: tuple(remarks) for number, remarks in said.items()},
+        grounds=frozenset(r.to for r in case.relations if r.kind in _GROUNDS),
     )
+
+
+_ORDER = {act: place for place, act in enumerate(Act)}
+_GROUNDS = frozenset({RelationKind.SUPERSEDES, RelationKind.EXTENDS, RelationKind.REQUIRES})

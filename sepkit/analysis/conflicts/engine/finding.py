@@ -39,12 +39,11 @@ _HARMS = (Harm.HIGH, Harm.MEDIUM, Harm.LOW)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A pair with its score and its signs, the one that adds most first."""
+    """A pair with its score."""
 
     pair: Pair
     raw: float
     score: float
-    signs: tuple[tuple[Rule, Sign], ...]
 
 
 def score_pairs(
@@ -64,12 +63,16 @@ def _score(pair: Pair, weights: ConflictWeights) -> Scored:
     score = weights.score(raw)
     if any(rule.is_certain for rule, _ in pair.signs):
         score = max(score, weights.certain)
+    return Scored(pair=pair, raw=raw, score=score)
+
+
+def _told(pair: Pair, weights: ConflictWeights) -> tuple[tuple[Rule, Sign], ...]:
+    """The signs with their words, the one that adds most first."""
     order = sorted(
         range(len(pair.signs)),
         key=lambda place: (-_gain(pair, place, weights), place),
     )
-    signs = tuple(pair.signs[place] for place in order)
-    return Scored(pair=pair, raw=raw, score=score, signs=signs)
+    return tuple((pair.signs[place][0], pair.signs[place][1].told()) for place in order)
 
 
 def _gain(pair: Pair, place: int, weights: ConflictWeights) -> float:
@@ -92,28 +95,36 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """See `sepkit.analysis.conflicts.find_conflicts`."""
     known = index_acknowledgements(acknowledgements)
+    learnt = weights.knowing({rule.id: rule.prior for rule in rules})
     conflicts = []
     for item in score_pairs(docket, rules, weights):
         if item.score < weights.least:
             continue
-        conflict = _conflict(item, docket, ownership, dialect)
+        signs = _told(item.pair, learnt)
+        conflict = _conflict(item, signs, docket, ownership, dialect)
         conflict = replace(conflict, worth_a_look=item.score >= weights.worth_a_look)
         found = acknowledgement_of(conflict, known, as_of=as_of)
         conflicts.append(replace(conflict, acknowledged=found) if found else conflict)
     return tuple(conflicts)
 
 
-def _conflict(item: Scored, docket: Docket, ownership: Ownership, dialect: Dialect) -> Conflict:
+def _conflict(
+    item: Scored,
+    ruled: Sequence[tuple[Rule, Sign]],
+    docket: Docket,
+    ownership: Ownership,
+    dialect: Dialect,
+) -> Conflict:
     a, b = item.pair.a, item.pair.b
-    signs = [sign for _, sign in item.signs]
+    signs = [sign for _, sign in ruled]
     owners = [docket.owner(side.key) for side in (a, b)]
     groups = tuple(dict.fromkeys(owner for owner in owners if owner is not None))
     evidence = _evidence(signs)
     main = signs[0]
     return Conflict(
         id=f"{a.key}+{b.key}",
-        rules=tuple(dict.fromkeys(rule.id for rule, _ in item.signs)),
-        severity=_severity(item),
+        rules=tuple(dict.fromkeys(rule.id for rule, _ in ruled)),
+        severity=_severity(item.pair, *ruled[0]),
         score=round(item.score, 4),
         proposals=(a.key, b.key),
         groups=groups,
@@ -121,7 +132,7 @@ def _conflict(item: Scored, docket: Docket, ownership: Ownership, dialect: Diale
         surfaces=tuple(dict.fromkeys(s for sign in signs for s in sign.surfaces))[:_MOST_SURFACES],
         evidence=evidence,
         explanation=main.sentence,
-        resolution=_resolution(item, docket, ownership, dialect),
+        resolution=_resolution(*ruled[0], docket, ownership, dialect),
         fingerprint=_fingerprint(main.evidence or evidence),
     )
 
@@ -135,17 +146,17 @@ def _evidence(signs: Sequence[Sign]) -> tuple[Quote, ...]:
     return tuple(found.values())[:_MOST_QUOTES]
 
 
-def _severity(item: Scored) -> Harm:
+def _severity(pair: Pair, rule: Rule, sign: Sign) -> Harm:
     """The strongest sign's harm, lower where the younger has nothing left to decide."""
-    rule, sign = item.signs[0]
     harm = sign.harm or rule.harm
-    if not item.pair.a.case.is_open and not item.pair.b.case.is_open:
+    if not pair.a.case.is_open and not pair.b.case.is_open:
         return _HARMS[min(2, _HARMS.index(harm) + 1)]
     return harm
 
 
-def _resolution(item: Scored, docket: Docket, ownership: Ownership, dialect: Dialect) -> str:
-    rule, sign = item.signs[0]
+def _resolution(
+    rule: Rule, sign: Sign, docket: Docket, ownership: Ownership, dialect: Dialect
+) -> str:
     keys = sign.pair
     return describe_settlement(
         rule.settlement,

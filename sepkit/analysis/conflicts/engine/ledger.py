@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side
 from sepkit.analysis.conflicts.reading.words import stem, stems
@@ -66,6 +67,9 @@ class Entry:
     is_told: bool = True
     """Whether the text or the specification's own record says so; else the specification no longer
     holds it, and of all settled texts this one is most about it."""
+
+    is_recorded: bool = False
+    """Whether the specification's own record says so, and the text perhaps in other words."""
 
     @property
     def name(self) -> str:
@@ -184,6 +188,7 @@ def _blame(docket: Docket) -> dict[ProposalKey, list[Entry]]:
                     evidence=quote,
                     surface=entry.id,
                     is_told=guilty in recorded,
+                    is_recorded=guilty in recorded,
                 )
             )
     return blamed
@@ -197,6 +202,11 @@ def _recorded(entry: SurfaceEntry) -> tuple[ProposalKey, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _stems_of(name: str) -> frozenset[str]:
+    return frozenset(stems(name.replace("/", " ")))
+
+
 def _by_stem(
     settled: list[Side], said: dict[ProposalKey, list[Entry]]
 ) -> dict[str, Counter[ProposalKey]]:
@@ -204,7 +214,7 @@ def _by_stem(
     counts: dict[str, Counter[ProposalKey]] = {}
     for side in settled:
         for entry in said[side.key]:
-            for word in set(stems(entry.words[0].replace("/", " "))) if entry.is_name else ():
+            for word in _stems_of(entry.words[0]) if entry.is_name else ():
                 counts.setdefault(word, Counter())[side.key] += 1
     return counts
 
@@ -213,7 +223,7 @@ def _most_related(
     name: str, by_stem: dict[str, Counter[ProposalKey]], docket: Docket
 ) -> Side | None:
     counts: Counter[ProposalKey] = Counter()
-    for word in set(stems(name.replace("/", " "))) - _ROLES:
+    for word in _stems_of(name) - _ROLES:
         counts.update(by_stem.get(word, Counter()))
     ranked = [(count, docket.by_key[key].age, key) for key, count in counts.items()]
     return docket.by_key[max(ranked)[2]] if ranked else None
@@ -224,11 +234,18 @@ def _defines(side: Side, surface: Surface) -> bool:
 
 
 def _blaming_quote(side: Side, name: str, said: list[Entry]) -> Quote:
-    """The sentence that retires most of what bears a word of that name; else what it is about."""
-    words = set(stems(name.replace("/", " ")))
-    related = [e for e in said if e.is_name and words & set(stems(e.words[0].replace("/", " ")))]
-    best = max(related, key=lambda e: (e.weight, e.words), default=None)
-    return best.evidence if best is not None else side.gist
+    """The sentence about that very name; else what the text is about.
+
+    A sentence that retires another name of the same family was shown once, and its reader looked
+    in vain for the name.
+    """
+    told = [entry for entry in said if entry.is_name and entry.words[0] == name]
+    if told:
+        return max(told, key=lambda entry: entry.weight).evidence
+    use = side.use(name)
+    places = [use.sentence] if use is not None else []
+    places += [p for p, s in enumerate(side.stance.sentences) if name in s.text]
+    return side.quote(places[0]) if places else side.gist
 
 
 def find_needs(docket: Docket, entries: tuple[Entry, ...]) -> Mapping[ProposalKey, list[Need]]:
@@ -295,10 +312,9 @@ def _use(side: Side, entry: Entry, words: tuple[str, ...]) -> tuple[float, Quote
     total, best = 0.0, None
     heaviest = 0.0
     for position, word in enumerate(words):
-        place = side.uses.get(word)
-        if place is None:
+        use = side.use(word)
+        if use is None:
             continue
-        use = side.stance.uses[place]
         weight = use.weight * (1.0 if position == 0 else 0.7)
         total += weight
         if weight > heaviest:
@@ -321,11 +337,11 @@ def _share_of_phrase(side: Side, entry: Entry, anchors: frozenset[str]) -> float
     "root" in a text without `roots/list` or the like may be any root.
     """
     if len(entry.words) > 1:
-        return 1.0 if all(word in side.uses for word in entry.words) else 0.6
+        return 1.0 if all(side.use(word) for word in entry.words) else 0.6
     word = next(iter(entry.words))
     names = [name for name in anchors if word in stems(name)]
-    if any(name in side.uses for name in names):
+    if any(side.use(name) for name in names):
         return 1.0
-    use = side.stance.uses[side.uses[word]]
-    is_rule = use.is_binding and len(names) < _MANY_NAMES
+    use = side.use(word)
+    is_rule = use is not None and use.is_binding and len(names) < _MANY_NAMES
     return _UNANCHORED_RULE if is_rule else _UNANCHORED

@@ -1,9 +1,10 @@
 """Whose words are near whose: neighbours by TF-IDF over an inverted index, rare words first."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sepkit.model import ProposalKey, Term
 
@@ -15,12 +16,27 @@ _TERMS = 60
 
 _NEIGHBOURS = 40
 
+_MOST_MET = 1000
+"""Holders of a text's words that are looked at, its heaviest words first: what comes after them
+adds little to any likeness, and a corpus of like texts would cost the square of their number."""
+
+_Head = tuple[tuple[str, ...], tuple[float, ...]]
+"""The heaviest words of a text and the weight of each, the heaviest first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
-    """For each text its neighbours, nearest first, and the vectors that made them."""
+    """For each text its neighbours, nearest first.
 
-    vectors: Mapping[ProposalKey, Mapping[str, float]]
+    Weights of words are computed when two texts are asked for: kept for all of them they were the
+    largest thing in memory.
+    """
+
+    texts: Mapping[ProposalKey, Sequence[Term]]
+    rarities: Mapping[str, float]
+    """In nats, by word; none for a word that all texts have."""
+    lengths: Mapping[ProposalKey, float]
+    """Of each text's vector of weights."""
     ranks: Mapping[ProposalKey, Mapping[ProposalKey, int]]
     """1 for the nearest; at most forty neighbours each."""
 
@@ -31,14 +47,23 @@ class Nearness:
 
     def cosine(self, a: ProposalKey, b: ProposalKey) -> float:
         """Likeness of two texts over all their words, in [0, 1]."""
-        one, other = self.vectors[a], self.vectors[b]
-        return math.fsum(one[word] * other[word] for word in sorted(one.keys() & other.keys()))
+        if not (self.lengths[a] and self.lengths[b]):
+            return 0.0
+        both = (weight for weight, _ in self._both(a, b))
+        return math.fsum(both) / (self.lengths[a] * self.lengths[b])
 
     def shared(self, a: ProposalKey, b: ProposalKey, limit: int) -> tuple[str, ...]:
         """Return the words that bring two texts together, heaviest first."""
-        one, other = self.vectors[a], self.vectors[b]
-        both = [(one[word] * other[word], word) for word in one.keys() & other.keys()]
-        return tuple(word for _, word in sorted(both, key=lambda p: (-p[0], p[1]))[:limit])
+        both = sorted(self._both(a, b), key=lambda pair: (-round(pair[0], 9), pair[1]))
+        return tuple(word for _, word in both[:limit])
+
+    def _both(self, a: ProposalKey, b: ProposalKey) -> Iterator[tuple[float, str]]:
+        one = {term.stem: term.weight for term in self.texts[a] if term.weight >= 1.0}
+        for term in self.texts[b]:
+            word, there = term.stem, term.weight
+            if word in one and there >= 1.0 and word in self.rarities:
+                told = (1.0 + math.log(one[word])) * (1.0 + math.log(there))
+                yield told * self.rarities[word] ** 2, word
 
 
 def find_nearness(texts: Mapping[ProposalKey, Sequence[Term]]) -> Nearness:
@@ -52,45 +77,61 @@ def find_nearness(texts: Mapping[ProposalKey, Sequence[Term]]) -> Nearness:
         the number of texts and not with its square.
     """
     holders = Counter(term.stem for terms in texts.values() for term in terms)
-    vectors = {key: weigh(terms, holders, len(texts)) for key, terms in texts.items()}
-    postings: dict[str, list[tuple[ProposalKey, float]]] = defaultdict(list)
-    heads = {key: _head(vector) for key, vector in vectors.items()}
-    for key, head in heads.items():
-        for word in head:
-            if holders[word] <= CROWD:
-                postings[word].append((key, vectors[key][word]))
-    return Nearness(
-        vectors=vectors,
-        ranks={key: _ranks(key, head, vectors[key], postings) for key, head in heads.items()},
-    )
-
-
-def _head(vector: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(vector, key=lambda word: (-vector[word], word))[:_TERMS])
-
-
-def _ranks(
-    key: ProposalKey,
-    head: Sequence[str],
-    vector: Mapping[str, float],
-    postings: Mapping[str, Sequence[tuple[ProposalKey, float]]],
-) -> dict[ProposalKey, int]:
-    sums: dict[ProposalKey, float] = defaultdict(float)
-    for word in head:
-        weight = vector[word]
-        for other, there in postings.get(word, ()):
-            sums[other] += weight * there
-    sums.pop(key, None)
-    nearest = sorted(sums, key=lambda other: (-round(sums[other], 9), other))[:_NEIGHBOURS]
-    return {other: rank for rank, other in enumerate(nearest, start=1)}
-
-
-def weigh(terms: Sequence[Term], holders: Counter[str], count: int) -> dict[str, float]:
-    """Turn counts into a unit vector of TF-IDF weights; words that all have weigh nothing."""
-    vector = {
-        term.stem: (1.0 + math.log(term.weight)) * math.log(count / holders[term.stem])
-        for term in terms
-        if term.weight >= 1.0 and holders[term.stem] < count
+    count = len(texts)
+    rarities = {word: math.log(count / held) for word, held in holders.items() if held < count}
+    keys = sorted(texts)
+    lengths: dict[ProposalKey, float] = {}
+    heads: list[_Head] = []
+    for key in keys:
+        vector = weigh(texts[key], rarities)
+        lengths[key] = math.sqrt(math.fsum(value * value for value in vector.values()))
+        heads.append(_head(vector, lengths[key]))
+    pairing = {word for word, held in holders.items() if 1 < held <= CROWD}
+    postings: dict[str, tuple[list[int], list[float]]] = {}
+    for place, (words, weights) in enumerate(heads):
+        for word, weight in zip(words, weights, strict=True):
+            if word in pairing:
+                places, there = postings.setdefault(word, ([], []))
+                places.append(place)
+                there.append(weight)
+    ranks = {
+        key: {keys[other]: rank for rank, other in enumerate(_nearest(place, head, postings), 1)}
+        for place, (key, head) in enumerate(zip(keys, heads, strict=True))
     }
-    length = math.sqrt(math.fsum(value * value for value in vector.values()))
-    return {stem: value / length for stem, value in vector.items()} if length else {}
+    return Nearness(texts=texts, rarities=rarities, lengths=lengths, ranks=ranks)
+
+
+def _head(vector: Mapping[str, float], length: float) -> _Head:
+    words = sorted(vector, key=lambda word: (-vector[word], word))[:_TERMS] if length else ()
+    return tuple(words), tuple(vector[word] / length for word in words)
+
+
+def _nearest(
+    place: int, head: _Head, postings: Mapping[str, tuple[list[int], list[float]]]
+) -> list[int]:
+    sums: dict[int, float] = {}
+    met = 0
+    for word, weight in zip(*head, strict=True):
+        if word not in postings:
+            continue
+        places, there = postings[word]
+        for other, its in zip(places, there, strict=True):
+            sums[other] = sums.get(other, 0.0) + weight * its
+        met += len(places)
+        if met > _MOST_MET:
+            break
+    sums.pop(place, None)
+    if len(sums) > _NEIGHBOURS:
+        # Only what can be among the nearest is sorted.
+        least = nlargest(_NEIGHBOURS, sums.values())[-1] - 1e-8
+        sums = {other: value for other, value in sums.items() if value >= least}
+    return sorted(sums, key=lambda other: (-round(sums[other], 9), other))[:_NEIGHBOURS]
+
+
+def weigh(terms: Sequence[Term], rarities: Mapping[str, float]) -> dict[str, float]:
+    """Turn counts into TF-IDF weights; words that all texts have weigh nothing."""
+    return {
+        term.stem: (1.0 + math.log(term.weight)) * rarities[term.stem]
+        for term in terms
+        if term.weight >= 1.0 and term.stem in rarities
+    }

@@ -1,6 +1,5 @@
 """All signs of all rules, gathered by pair."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -54,18 +53,19 @@ class Pair:
 
 def find_pairs(docket: Docket, rules: Iterable[Rule]) -> Sequence[Pair]:
     """Run the rules and gather their signs, in the order of the proposals' ages."""
-    found: dict[tuple[int, int], list[tuple[Rule, Sign]]] = defaultdict(list)
-    places = {side.key: place for place, side in enumerate(docket.sides)}
+    found: dict[int, list[tuple[Rule, Sign]]] = {}
+    places, count = docket.places, len(docket)
     seconds = {places[side.key] for side in docket.sides if docket.is_second_claimant(side)}
     for rule in rules:
         for sign in rule.find(docket):
-            one, other = sorted(places[key] for key in sign.pair)
+            one, other = places[sign.pair[0]], places[sign.pair[1]]
             if not rule.about_texts and (one in seconds or other in seconds):
                 continue
-            found[one, other].append((rule, sign))
+            pair = one * count + other if one < other else other * count + one
+            found.setdefault(pair, []).append((rule, sign))
     return [
-        _pair(docket, docket.sides[one], docket.sides[other], signs)
-        for (one, other), signs in sorted(found.items())
+        _pair(docket, docket.sides[pair // count], docket.sides[pair % count], signs)
+        for pair, signs in sorted(found.items())
     ]
 
 
@@ -76,5 +76,5 @@ def _pair(docket: Docket, a: Side, b: Side, signs: list[tuple[Rule, Sign]]) -> P
         standing=docket.standing(a, b),
         signs=tuple(signs),
         affinity=docket.affinity(a.key, b.key),
-        harmony=harmony(a, b),
+        harmony=0.0 if any(rule.denies_harmony for rule, _ in signs) else harmony(a, b),
     )

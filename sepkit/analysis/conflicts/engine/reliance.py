@@ -26,7 +26,7 @@ def find_reliance(
         verb: what the retirer does, for the sentence: `removes or deprecates`.
         by_open: whether the retirers looked at are the open ones or the settled ones.
     """
-    ledger = find_entries(docket)
+    ledger = docket.once(find_entries)
     for key, entries in sorted(ledger.items()):
         retirer = docket.by_key[key]
         if retirer.case.is_open is not by_open:
@@ -47,6 +47,8 @@ def find_reliance(
 def _sign(user: Side, retirer: Side, needs: list[Need], amount: float, verb: str) -> Sign:
     first = needs[0]
     gone = f"which {retirer.key} {verb}"
+    if first.entry.is_recorded:
+        gone = f"which went with {retirer.key} by the specification's own record"
     if not first.entry.is_told:
         gone = f"which the specification no longer holds; {retirer.key} is about it"
     return Sign(

@@ -1,8 +1,9 @@
 """A rule, and the sign it gives for a pair of proposals."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from sepkit.analysis.conflicts.engine.docket import Docket
 from sepkit.model import Harm, ProposalKey, Quote, Surface
@@ -32,6 +33,10 @@ class Settlement(StrEnum):
     RENUMBER = "renumber"
 
 
+Told = tuple[str, tuple[Quote, ...]]
+"""A sign's sentence and evidence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """One reason to think that two proposals conflict, with what each of them says."""
@@ -40,12 +45,21 @@ class Sign:
     """As the rule's sentence names them: the first does something to the second."""
     strength: float
     """In (0, 1]; what the weights of the score multiply."""
-    sentence: str
+    sentence: str = ""
     """Why, made from the rule's template and quoted words."""
     evidence: tuple[Quote, ...] = ()
     surfaces: tuple[Surface, ...] = ()
     harm: Harm | None = None
     """Where it differs from the rule's."""
+    later: Callable[[], Told] | None = field(default=None, repr=False, compare=False)
+    """Makes sentence and evidence where that takes time: most pairs never get so far."""
+
+    def told(self) -> Self:
+        """Return the sign with its sentence and evidence."""
+        if self.later is None:
+            return self
+        sentence, evidence = self.later()
+        return replace(self, sentence=sentence, evidence=evidence, later=None)
 
     @property
     def proposals(self) -> frozenset[ProposalKey]:
@@ -71,6 +85,8 @@ class Rule:
     about_texts: bool = False
     """Whether it compares whole texts and so also applies to the second claimant of a number, whose
     other conflicts are those of the first."""
+    denies_harmony: bool = False
+    """Whether its sign says that the texts' own word of going together does not hold."""
     is_certain: bool = False
     """Whether one sign is enough: the score is then at least `ConflictWeights.certain`."""
 

@@ -1,13 +1,14 @@
 """Surfaces that several proposals bind, pair by pair."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from sepkit.analysis.conflicts.engine.docket import Docket, Side, Standing
 from sepkit.analysis.conflicts.engine.nearness import CROWD
-from sepkit.analysis.conflicts.engine.rule import Sign
-from sepkit.model import Act, RelationKind, Surface, Touch
+from sepkit.analysis.conflicts.engine.rule import Sign, Told
+from sepkit.model import Act, ProposalKey, Surface, Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,35 +30,94 @@ class Meeting:
         return one, other
 
 
-def meetings(docket: Docket, kinds: frozenset[str], *, defining: bool = False) -> Iterator[Meeting]:
+def meetings(
+    docket: Docket,
+    kinds: frozenset[str],
+    *,
+    defining: bool = False,
+    wanted: Callable[[int, int], bool] | None = None,
+) -> Iterator[Meeting]:
     """Find pairs that bind the same surfaces of some kinds, in the order of their ages.
+
+    Left out are two settled proposals, and one that builds on the other.
 
     Args:
         docket: all proposals.
         kinds: of surfaces, as they stand before the colon.
         defining: at least one of the two has to define the surface, not only change it.
+        wanted: takes the places of two proposals and says whether the rule is about them at all.
     """
-    places = {side.key: place for place, side in enumerate(docket.sides)}
     count = len(docket.sides)
-    surfaces: list[tuple[float, Surface]] = []
-    # One number a pair and one a surface: a tuple for each took four times the memory.
-    found: dict[int, list[int]] = {}
+    surfaces, found = _pairs_by_number(docket, kinds, defining=defining)
+    rarities = [docket.rarity(len(docket.binders[surface])) for surface in surfaces]
+    for pair in sorted(found):
+        one, other = divmod(pair, count)
+        a, b = docket.sides[one], docket.sides[other]
+        if (wanted is not None and not wanted(one, other)) or is_replacement(a, b):
+            continue
+        at = found[pair]
+        shared = sorted((at,) if isinstance(at, int) else at, key=lambda i: (-rarities[i], i))
+        yield Meeting(
+            a=a,
+            b=b,
+            surfaces=tuple(surfaces[i] for i in shared),
+            weight=sum(rarities[i] for i in shared),
+        )
+
+
+def _pairs_by_number(
+    docket: Docket, kinds: frozenset[str], *, defining: bool
+) -> tuple[list[Surface], dict[int, int | list[int]]]:
+    """Pair those who bind one surface.
+
+    Returns:
+        The surfaces, sorted; and for each pair with a side that is open the places of those that
+        they share. A pair is the older one's place times the number of proposals, plus the younger
+        one's, and one surface is no list: most pairs share one, and objects for each of 600,000
+        took 500 MB and ten seconds.
+    """
+    count, places = len(docket.sides), docket.places
+    surfaces: list[Surface] = []
+    found: dict[int, int | list[int]] = {}
     for surface, sides in docket.binders.items():
         if surface.partition(":")[0] not in kinds or not 1 < len(sides) <= CROWD:
             continue
         at = len(surfaces)
-        surfaces.append((docket.rarity(len(sides)), surface))
-        for a, b in combinations(sides, 2):
-            if not defining or _is_defined(surface, a, b):
-                found.setdefault(places[a.key] * count + places[b.key], []).append(at)
-    for pair, shared in sorted(found.items()):
-        items = [surfaces[at] for at in shared]
-        yield Meeting(
-            a=docket.sides[pair // count],
-            b=docket.sides[pair % count],
-            surfaces=tuple(s for _, s in sorted(items, key=lambda item: (-item[0], item[1]))),
-            weight=sum(rarity for rarity, _ in items),
-        )
+        surfaces.append(surface)
+        fresh = dict.fromkeys(_pairs_on(surface, sides, places, count, defining=defining), at)
+        again = {pair: _added(found[pair], at) for pair in found.keys() & fresh.keys()}
+        found.update(fresh)
+        found.update(again)
+    return surfaces, found
+
+
+def _added(known: int | list[int], at: int) -> list[int]:
+    return [known, at] if isinstance(known, int) else [*known, at]
+
+
+def _pairs_on(
+    surface: Surface,
+    sides: Sequence[Side],
+    places: Mapping[ProposalKey, int],
+    count: int,
+    *,
+    defining: bool,
+) -> list[int]:
+    """Return the pairs on one surface of which one at least is open, and one defines it."""
+    can_change = {places[side.key] for side in sides if side.case.is_open}
+    can_define = {places[side.key] for side in sides if not defining or _defines(side, surface)}
+    both = combinations([places[side.key] for side in sides], 2)
+    if len(can_change) == len(can_define) == len(sides):
+        return [one * count + other for one, other in both]
+    return [
+        one * count + other
+        for one, other in both
+        if (one in can_change or other in can_change) and (one in can_define or other in can_define)
+    ]
+
+
+def _defines(side: Side, surface: Surface) -> bool:
+    return any(touch.act is Act.DEFINES for touch in side.acts[surface])
 
 
 def signs_on_names(
@@ -72,34 +132,25 @@ def signs_on_names(
         defining: at least one of the two has to define the surface, not only change it.
     """
     for meeting in meetings(docket, kinds, defining=defining):
-        if is_settled(docket, meeting.a, meeting.b) or is_evolution(docket, meeting):
-            continue
-        one, other = meeting.touches()
-        name = meeting.surfaces[0].partition(":")[2]
-        yield Sign(
-            pair=(meeting.a.key, meeting.b.key),
-            strength=saturate(meeting.weight, half),
-            sentence=(
-                f"{meeting.a.key} {one.act} `{name}`, and {meeting.b.key} {other.act} it as well"
-            ),
-            evidence=(meeting.a.quote_touch(one), meeting.b.quote_touch(other)),
-            surfaces=meeting.surfaces,
-        )
+        if not is_evolution(docket, meeting):
+            yield Sign(
+                pair=(meeting.a.key, meeting.b.key),
+                strength=saturate(meeting.weight, half),
+                surfaces=meeting.surfaces,
+                later=partial(_tell, meeting),
+            )
 
 
-def _is_defined(surface: Surface, a: Side, b: Side) -> bool:
-    acts = {touch.act for side in (a, b) for touch in side.acts[surface]}
-    return Act.DEFINES in acts
+def _tell(meeting: Meeting) -> Told:
+    one, other = meeting.touches()
+    name = meeting.surfaces[0].partition(":")[2]
+    sentence = f"{meeting.a.key} {one.act} `{name}`, and {meeting.b.key} {other.act} it as well"
+    return sentence, (meeting.a.quote_touch(one), meeting.b.quote_touch(other))
 
 
 def is_replacement(a: Side, b: Side) -> bool:
     """Whether one says that it supersedes, extends or requires the other: then names may agree."""
-    kinds = (RelationKind.SUPERSEDES, RelationKind.EXTENDS, RelationKind.REQUIRES)
-    return any(
-        relation.to == other.key and relation.kind in kinds
-        for side, other in ((a, b), (b, a))
-        for relation in side.case.relations
-    )
+    return b.key in a.grounds or a.key in b.grounds
 
 
 def is_settled(docket: Docket, a: Side, b: Side) -> bool:

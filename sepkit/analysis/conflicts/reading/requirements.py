@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from sepkit.analysis.conflicts.reading.deeds import find_deed
 from sepkit.analysis.conflicts.reading.passages import Part, Passage
@@ -79,7 +80,7 @@ def _take(passage: Passage, keyword: re.Match[str]) -> Taken:
         is_negated=(keyword[2] is not None) != is_refused,
         verb=verb,
         what=tuple(dict.fromkeys(stems(rest))),
-        names=tuple(sorted(passage.names())),
+        names=tuple(map(intern, sorted(passage.names()))),
         condition=tuple(dict.fromkeys(stems(conditions))),
         values=tuple(sorted(set(_values(text)))),
         passage=passage,
@@ -92,7 +93,7 @@ def _actor(before: str) -> str:
     if not found:
         return ""
     actor = str(found[-1]).lower()
-    return actor[:-3] + "y" if actor.endswith("ies") else actor.removesuffix("s")
+    return intern(actor[:-3] + "y" if actor.endswith("ies") else actor.removesuffix("s"))
 
 
 def _values(text: str) -> Iterator[str]:

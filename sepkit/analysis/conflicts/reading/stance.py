@@ -111,8 +111,9 @@ def _terms(
     counts: Counter[str], limit: int, words: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Term, ...]:
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    weights = {weight: float(weight) for _, weight in best}
     return tuple(
-        Term(stem=stem, weight=float(weight), word=words.get(stem, "")) for stem, weight in best
+        Term(stem=stem, weight=weights[weight], word=words.get(stem, "")) for stem, weight in best
     )
 
 
@@ -169,8 +170,9 @@ def _uses(passages: Sequence[Passage], kept: _Kept) -> tuple[Use, ...]:
         for word in words:
             found[word].append((weight, position))
     other_senses = _disclaimed(passages)
+    weights: dict[float, float] = {}
     return tuple(
-        _use(word, places, passages, kept, _DISCLAIMED if word in other_senses else 1.0)
+        _use(word, places, passages, kept, _DISCLAIMED if word in other_senses else 1.0, weights)
         for word, places in sorted(found.items())
     )
 
@@ -200,12 +202,15 @@ def _use(
     passages: Sequence[Passage],
     kept: _Kept,
     share: float,
+    weights: dict[float, float],
 ) -> Use:
+    weight = round(share * sum(weight for weight, _ in places), 2)
     # Most words stand in one place only.
     best = passages[max(places, key=_heaviest)[1] if len(places) > 1 else places[0][1]]
     return Use(
         word=word,
-        weight=round(share * sum(weight for weight, _ in places), 2),
+        # Most words weigh the same; one number for all of them halves what a text takes.
+        weight=weights.setdefault(weight, weight),
         sentence=kept.number(best),
         is_binding=best.is_binding,
     )

@@ -20,11 +20,11 @@ def main() -> None:
     if kept is not None:
         _write(kept[0])
         sys.exit(kept[1])
-    from sepkit.cli import run
-
     # A run makes millions of objects and hardly a cycle: looking for cycles after every 700 new
     # objects is a tenth of a cold run.
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(100_000, 50, 100)
+    from sepkit.cli import run
+
     sys.exit(run(arguments, question=question))
 
 

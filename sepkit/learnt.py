@@ -10,7 +10,7 @@ from sepkit.model import Measurement, decode
 
 _ANALYSIS = Path(__file__).parent / "analysis"
 MEASUREMENTS = Path(__file__).parent / "measurements"
-"""One file for each evaluation, written by `sepkit evaluate … --write`."""
+"""One file for each evaluation, written by `sepkit evaluate … -o`."""
 
 
 def read_learnt() -> Learnt:

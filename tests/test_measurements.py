@@ -60,7 +60,7 @@ def test_a_shipped_measurement_is_what_its_command_gives(
     written = bench / path.name
     program, *arguments = shlex.split(read(path).command)
 
-    code = run([*arguments, "--write", str(written)])
+    code = run([*arguments, "--output", str(written)])
 
     assert (program, code) == ("sepkit", 0)
     same_as_file(path, written.read_text("utf-8"))

@@ -85,6 +85,7 @@ def _ground(corpus: Corpus, learnt: Learnt) -> _Ground:
         corpus.dialect,
         tuple(item.case for item in judged),
         corpus.conformance,
+        {key: facts.verdicts for key, facts in corpus.facts.items() if facts.verdicts is not None},
     )
     judged = tuple(_with_requirements(item, account) for item in judged)
     cases = tuple(item.case for item in judged)

@@ -85,10 +85,10 @@ def answer_draft(desk: Desk, document: Document, *, weights: Weights) -> DraftRo
 
     Args:
         desk: what it is held against.
-        document: the draft, read by the desk's dialect.
+        document: the draft, read by the desk's dialect and with what the checks find in it.
         weights: the ones that the desk was prepared with.
     """
-    from sepkit.analysis.checks import missing_sections
+    from sepkit.analysis.checks import findings_alone, missing_sections
 
     case = _case_of(document, desk)
     ground = prepare(desk.ownership, dialect=desk.dialect, as_of=desk.as_of, taught=desk.taught)
@@ -101,7 +101,7 @@ def answer_draft(desk: Desk, document: Document, *, weights: Weights) -> DraftRo
         talk_to=_talk_to(found, desk.ownership),
         similar=find_similar(remember(case), desk.known),
         missing_sections=missing_sections(document, desk.dialect),
-        findings=document.findings,
+        findings=findings_alone(document),
     )
 
 

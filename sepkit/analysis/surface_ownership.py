@@ -18,7 +18,6 @@ from sepkit.model import (
     GroupId,
     GroupKind,
     GroupStatus,
-    RepoPath,
     Surface,
     is_path_match,
     is_wildcard_match,
@@ -33,11 +32,6 @@ class Owners:
     """In the order of their ids; more than one where their patterns are equally specific."""
     claims: tuple[Claim, ...] = ()
     """The claim of each group, in the same order."""
-
-    @property
-    def is_tied(self) -> bool:
-        """Whether several groups claim it equally."""
-        return len(self.groups) > 1
 
     @property
     def owner(self) -> GroupId | None:
@@ -56,11 +50,6 @@ def owners_of(surface: Surface, groups: Iterable[Group]) -> Owners:
         No group where no pattern fits; several where the best patterns tie.
     """
     return ClaimIndex.of(groups, kind="surface").owners_of(surface)
-
-
-def path_owners(path: RepoPath, groups: Iterable[Group]) -> Owners:
-    """Return who owns a path; for many paths build one `ClaimIndex` and ask that."""
-    return ClaimIndex.of(groups, kind="path").owners_of(path)
 
 
 @dataclass(frozen=True, slots=True)

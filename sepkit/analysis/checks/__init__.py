@@ -242,6 +242,17 @@ def check_proposal(item: Judged, room: Room) -> tuple[Finding, ...]:
     return tuple(sorted(told, key=_order))
 
 
+def findings_alone(document: Document) -> tuple[Finding, ...]:
+    """Return what is wrong with a text that is held against no other: what nobody set aside.
+
+    Args:
+        document: as `check_text` returned it.
+    """
+    found = without_echoes(document.findings, BY_ID)
+    kept, _ = split_set_aside(found, document.set_aside, BY_ID)
+    return tuple(sorted(kept, key=_order))
+
+
 def _came(item: Judged) -> str:
     """Return the day on which a proposal came: history may begin later than the proposal."""
     days = (item.document.created, item.case.first_seen)
@@ -297,6 +308,7 @@ __all__ = [
     "check_proposal",
     "check_text",
     "find_rules",
+    "findings_alone",
     "flaws_in",
     "missing_sections",
 ]

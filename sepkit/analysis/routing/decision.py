@@ -193,4 +193,4 @@ def _reason(owner: GroupId, candidates: tuple[Candidate, ...], ground: Ground) -
     strongest = next((item for item in evidence if item.weight > 0), None)
     if strongest is None:
         return f"{name} owns what no other group's files cover"
-    return f"{name}: {strongest.text}"
+    return strongest.text if strongest.text.startswith(name) else f"{name}: {strongest.text}"

@@ -6,13 +6,16 @@ document is read, and the result travels with it through the cache (`Document.vo
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from sepkit.analysis.routing.words import STOP_STEMS, expand, parts, tokens
 from sepkit.model import Block, BlockKind, Document
+
+_K = TypeVar("_K")
 
 # The words that say what a text is about come often; the long tail costs time and says little.
 _TERMS = 400
@@ -89,26 +92,43 @@ _SILENT = frozenset({BlockKind.CODE, BlockKind.HTML})
 
 
 def _count(blocks: Iterable[Block]) -> Vocabulary:
-    raw: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    lines: dict[str, int] = {}
-    pair_lines: dict[tuple[str, str], int] = {}
-    for block in blocks:
-        words = tokens(block.text)
-        raw.update(words)
-        for word in words:
-            lines.setdefault(word, block.line)
-        flat = [part for word in words for part in parts(word)]
-        neighbours = list(pairwise(flat))
-        pairs.update(neighbours)
-        for pair in neighbours:
-            pair_lines.setdefault(pair, block.line)
+    read = [(tokens(block.text), block.line) for block in blocks]
+    raw = Counter(chain.from_iterable(words for words, _ in read))
+    split = {word: [_telling(part) for part in parts(word)] for word in raw}
+    neighbours = [
+        (
+            # Half of all words are stop words: a pair with one is not even made.
+            [
+                (first, second)
+                for first, second in pairwise(chain.from_iterable(map(split.__getitem__, words)))
+                if first and second
+            ],
+            line,
+        )
+        for words, line in read
+    ]
+    pairs = Counter(chain.from_iterable(found for found, _ in neighbours))
+    lines = _first_lines(read)
+    pair_lines = _first_lines(neighbours)
     counts, places = _terms_of(raw, lines)
     for (first, second), count in _kept_pairs(pairs):
         key = f"{first} {second}"
         counts[key], places[key] = count, pair_lines[first, second]
     weights = {term: damped(count) for term, count in counts.items()}
     return Vocabulary(raw.total(), counts, places, weights)
+
+
+def _telling(stem: str) -> str:
+    return "" if stem in STOP_STEMS else stem
+
+
+def _first_lines(read: Sequence[tuple[Iterable[_K], int]]) -> dict[_K, int]:
+    """Return for each thing the line of the first block that has it."""
+    lines: dict[_K, int] = {}
+    # From the end, so that the first block has the last word.
+    for found, line in reversed(read):
+        lines.update(dict.fromkeys(found, line))
+    return lines
 
 
 def _terms_of(raw: Counter[str], lines: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
@@ -123,12 +143,6 @@ def _terms_of(raw: Counter[str], lines: dict[str, int]) -> tuple[dict[str, int],
 
 
 def _kept_pairs(pairs: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
-    kept = [
-        (pair, count)
-        for pair, count in pairs.items()
-        if (count > 1 or pair[1] in _GROUP_WORDS)
-        and pair[0] not in STOP_STEMS
-        and pair[1] not in STOP_STEMS
-    ]
+    kept = [(pair, count) for pair, count in pairs.items() if count > 1 or pair[1] in _GROUP_WORDS]
     kept.sort(key=lambda item: (-item[1], item[0]))
     return kept[:_PAIRS]

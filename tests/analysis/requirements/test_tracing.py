@@ -3,6 +3,7 @@
 from typing import Any
 
 from sepkit.analysis.requirements import (
+    Comparison,
     find_landing,
     find_requirements,
     plan_conformance,
@@ -128,6 +129,18 @@ def test_what_landed_and_went_again_has_landed() -> None:
     [item] = found.proposals[LIP]
     gone = next(entry for entry in spec if entry.removed)
     assert (item.landed, item.landed_id) == ("landed", gone.id)
+
+
+def test_verdicts_that_are_known_are_not_worked_out_again_and_lead_to_the_same() -> None:
+    spec = tracked(page("# A\n", revision=FIRST), page(f"{COLOUR}\n\n{SWITCH}", revision=SECOND))
+    final = {LIP: Date("2031-02-01")}
+    verdicts = Comparison(spec).judge(asked(COLOUR)[LIP])
+
+    assert find_landing(asked(COLOUR), spec, final=final, known={LIP: verdicts}) == find_landing(
+        asked(COLOUR), spec, final=final
+    )
+    told = find_landing(asked(COLOUR), spec, final=final, known={LIP: (("missing", ""),)})
+    assert [item.landed for item in told.proposals[LIP]] == ["missing"]
 
 
 def test_a_requirement_is_never_traced_to_a_younger_proposal() -> None:

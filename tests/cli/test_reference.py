@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sepkit.cli import COMMANDS
+from sepkit.cli import COMMANDS, sepkit
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference.md"
 
@@ -23,7 +23,8 @@ EXIT_CODES = """
 
 
 def help_of(command: click.Command, path: str) -> list[str]:
-    context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100)
+    settings = {**sepkit.context_settings, "terminal_width": 100}
+    context = click.Context(command, info_name=path, **settings)
     lines = [f"## {path}", "", "```text", command.get_help(context).rstrip(), "```", ""]
     if isinstance(command, click.Group):
         for name, inner in sorted(command.commands.items()):

@@ -35,14 +35,14 @@ class Store:
         if data is None:
             return None
         try:
-            return from_rows(cls, json.loads(data))
+            return from_rows(cls, _unwrapped(json.loads(data)))
         except ValueError:
             return None
 
     def put(self, kind: str, inputs: object, value: Any) -> None:
         """Keep what was made of some inputs."""
         if self.cache is not None:
-            self.cache.put(kind, self._key(inputs), _written(value))
+            self.cache.put(kind, self._key(inputs), b"[" + _written(value) + b"]")
 
     def made(self, kind: str, inputs: object, cls: type[T], make: Callable[[], T]) -> T:
         """Return what was made of the same inputs before, or make and keep it."""
@@ -60,6 +60,13 @@ class Store:
 def digest_of(value: Any) -> str:
     """Return a digest of a noun's content: for what depends on all of it."""
     return hashlib.sha256(_written(value)).hexdigest()
+
+
+def _unwrapped(box: Any) -> Any:
+    """Return what was kept. It lies in a box, or an empty list would pass for no touches at all."""
+    if not isinstance(box, list) or len(box) != 1:
+        raise ValueError("no box with one value")
+    return box[0]
 
 
 def _written(value: Any) -> bytes:

@@ -18,7 +18,6 @@ from sepkit.model import (
     GroupId,
     GroupKind,
     GroupStatus,
-    Surface,
     is_path_match,
     is_wildcard_match,
 )
@@ -37,19 +36,6 @@ class Owners:
     def owner(self) -> GroupId | None:
         """The one group that owns it; None where there is none or where several tie."""
         return self.groups[0] if len(self.groups) == 1 else None
-
-
-def owners_of(surface: Surface, groups: Iterable[Group]) -> Owners:
-    """Return who owns a surface; for many surfaces build one `ClaimIndex` and ask that.
-
-    Args:
-        surface: any surface, known to the specification or not.
-        groups: all groups.
-
-    Returns:
-        No group where no pattern fits; several where the best patterns tie.
-    """
-    return ClaimIndex.of(groups, kind="surface").owners_of(surface)
 
 
 @dataclass(frozen=True, slots=True)

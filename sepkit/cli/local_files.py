@@ -33,7 +33,7 @@ def check_files(
     found: list[Finding] = []
     mended = 0
     for place in paths:
-        data = sys.stdin.buffer.read() if place == "-" else bytes_of(place)
+        data = text_of(place)
         path = _path_of(place, reading)
         if mend.is_on or mend.is_diff:
             data, count = _mend(place, data, path, mend, is_wanted, reading)
@@ -99,6 +99,15 @@ def _replace(path: Path, data: bytes) -> None:
         if not isinstance(error, FileExistsError):
             temporary.unlink(missing_ok=True)
         raise UsageError(f"`{path}` cannot be written: {error.strerror}") from error
+
+
+def text_of(place: str) -> bytes:
+    """Return a text that is to be looked at: a file of this machine, or standard input for `-`.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    return sys.stdin.buffer.read() if place == "-" else bytes_of(place)
 
 
 def bytes_of(place: str) -> bytes:

@@ -1,10 +1,10 @@
 """`sepkit route`."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from sepkit.cli.local_files import text_of
 from sepkit.cli.reading import Reading, reading_options
 from sepkit.model import UsageError
 from sepkit.publish.text.route import Routed, render_draft, render_routes
@@ -50,18 +50,9 @@ def _is_draft(key: str) -> bool:
 def _route_draft(place: str, explain: bool, reading: Reading) -> None:
     from sepkit.pipeline.drafts import read_desk, route_draft
 
-    data = sys.stdin.buffer.read() if place == "-" else _bytes_of(place)
+    data = text_of(place)
     name = "draft.md" if place == "-" else Path(place).name
     desk = reading.told(read_desk)
     found = route_draft(desk, data, path=name)
     names = {group.id: group.name for group in desk.ownership.groups}
     reading.print(found, lambda: render_draft(found, names, has_sums=explain))
-
-
-def _bytes_of(place: str) -> bytes:
-    try:
-        return Path(place).read_bytes()
-    except OSError as error:
-        raise UsageError(
-            f"`{place}` cannot be read: {error.strerror}", help="give a file, or `-` for input"
-        ) from error

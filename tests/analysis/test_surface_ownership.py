@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sepkit.analysis.pattern_index import PatternIndex, specificity
-from sepkit.analysis.surface_ownership import ClaimIndex, owners_of
-from sepkit.model import Group, Surface, is_path_match, is_wildcard_match
+from sepkit.analysis.surface_ownership import ClaimIndex, Owners
+from sepkit.model import Group, is_path_match, is_wildcard_match
 from tests.ownership.builders import ownership_of
 
 GROUPS = """
@@ -27,8 +27,12 @@ def groups() -> tuple[Group, ...]:
     return ownership_of({"groups/a.yml": GROUPS}).groups
 
 
+def owners_of(surface: str) -> Owners:
+    return ClaimIndex.of(groups(), kind="surface").owners_of(surface)
+
+
 def owners(surface: str) -> tuple[str, ...]:
-    return owners_of(Surface(surface), groups()).groups
+    return owners_of(surface).groups
 
 
 def test_the_most_specific_pattern_wins() -> None:
@@ -42,7 +46,7 @@ def test_headers_are_the_same_in_any_case_and_other_names_are_not() -> None:
 
 
 def test_equal_patterns_tie_and_name_both_claims() -> None:
-    found = owners_of(Surface("method:lamps/list"), groups())
+    found = owners_of("method:lamps/list")
 
     assert found.groups == ("wg-fog", "wg-lamps")
     assert len(found.groups) > 1

@@ -61,7 +61,7 @@ from sepkit.model.group_names import (
     split_kind,
 )
 from sepkit.model.limits import LIMITS, Limits
-from sepkit.model.measurement import Figure, MeasuredTable, Measurement
+from sepkit.model.measurement import Figure, MeasuredTable, Measurement, figures_of
 from sepkit.model.names import (
     Date,
     GroupId,
@@ -258,6 +258,7 @@ __all__ = [
     "confidence_word",
     "decode",
     "encode",
+    "figures_of",
     "fold_changes",
     "is_path_match",
     "is_wildcard_match",

@@ -1,5 +1,6 @@
 """How often sepkit is right, as it was measured: kept in files and shown with its command."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -12,6 +13,14 @@ class Figure:
     value: float
     meaning: str = ""
     """One sentence: what the number is a share or count of."""
+
+
+def figures_of(rows: Iterable[tuple[str, float, str]]) -> tuple[Figure, ...]:
+    """Return figures from names, values and meanings; values to four places, as they are kept."""
+    return tuple(
+        Figure(name=name, value=round(float(value), 4), meaning=meaning)
+        for name, value, meaning in rows
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from sepkit.model import (
     ConformanceEntry,
     ConformanceList,
     Dialect,
-    Figure,
     MeasuredTable,
     Measurement,
     ProposalKey,
     RepoPath,
     SpecRequirement,
+    figures_of,
     key_of,
 )
 
@@ -171,7 +171,7 @@ def recall_measurement(
             "Found means that a requirement holds most of an entry's words; entries shorten and "
             "reword what they quote. The thresholds were set with these lists in view."
         ),
-        figures=tuple(Figure(name=n, value=round(float(v), 4), meaning=m) for n, v, m in rows),
+        figures=figures_of(rows),
         tables=(
             MeasuredTable(title="by proposal", columns=_COLUMNS, rows=tuple(_by_proposal(recall))),
             MeasuredTable(

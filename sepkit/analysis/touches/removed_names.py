@@ -10,12 +10,12 @@ from sepkit.model import (
     Act,
     Case,
     ChangeKind,
-    Figure,
     MeasuredTable,
     Measurement,
     ProposalKey,
     Spec,
     Surface,
+    figures_of,
 )
 
 RELYING = frozenset({Act.RELIES_ON, Act.CHANGES, Act.DEFINES})
@@ -174,7 +174,7 @@ def removed_measurement(
             "The rules of touches were written with these labels in view; the conflict engine "
             "judges the same pairs further before it reports them."
         ),
-        figures=tuple(Figure(name=n, value=round(float(v), 4), meaning=m) for n, v, m in rows),
+        figures=figures_of(rows),
         tables=(
             MeasuredTable(
                 title="pairs",

@@ -1,7 +1,7 @@
 """An evaluation of the conflicts as it is shipped and shown: figures, tables and their limits."""
 
 from sepkit.analysis.conflicts.learning.evaluation import ConflictAccuracy
-from sepkit.model import Figure, MeasuredTable, Measurement
+from sepkit.model import Figure, MeasuredTable, Measurement, figures_of
 
 _DEPTH = 200
 
@@ -44,28 +44,24 @@ def _caveat(accuracy: ConflictAccuracy) -> str:
 
 
 def _figures(accuracy: ConflictAccuracy) -> tuple[Figure, ...]:
-    figures = []
+    rows: list[tuple[str, float, str]] = []
     if accuracy.auc is not None:
-        figures.append(
-            Figure(
-                name="AUC",
-                value=round(accuracy.auc, 4),
-                meaning="chance that a conflict stands above a pair that only looks like one",
-            )
-        )
+        meaning = "chance that a conflict stands above a pair that only looks like one"
+        rows.append(("AUC", accuracy.auc, meaning))
     for scope in accuracy.scopes:
         if scope.conflicts and _DEPTH in scope.found:
-            figures.append(
-                Figure(
-                    name=f"recall in the best {_DEPTH}, {scope.name}",
-                    value=round(scope.found[_DEPTH] / scope.conflicts, 4),
-                    meaning=(
-                        f"{scope.found[_DEPTH]} of {scope.conflicts} known conflicts are among the "
+            found = scope.found[_DEPTH]
+            rows.append(
+                (
+                    f"recall in the best {_DEPTH}, {scope.name}",
+                    found / scope.conflicts,
+                    (
+                        f"{found} of {scope.conflicts} known conflicts are among the "
                         f"{_DEPTH} best pairs of this kind"
                     ),
                 )
             )
-    return tuple(figures)
+    return figures_of(rows)
 
 
 def _recall(accuracy: ConflictAccuracy) -> MeasuredTable:

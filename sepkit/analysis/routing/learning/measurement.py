@@ -3,7 +3,7 @@
 from sepkit.analysis.routing.learning.evaluation import WITHOUT_TOPICS
 from sepkit.analysis.routing.learning.figures import RouteAccuracy
 from sepkit.analysis.routing.learning.trials import Trial
-from sepkit.model import Figure, MeasuredTable, Measurement
+from sepkit.model import Figure, MeasuredTable, Measurement, figures_of
 
 _WORST = 10
 
@@ -82,7 +82,7 @@ def _figures(accuracy: RouteAccuracy) -> tuple[Figure, ...]:
     if any(trial.truth.also for trial in accuracy.trials):
         meaning = "share of the groups to be consulted that are among the first five"
         rows = (*rows, ("consulted found", accuracy.consulted_found, meaning))
-    return tuple(Figure(name=n, value=round(float(v), 4), meaning=m) for n, v, m in rows)
+    return figures_of(rows)
 
 
 def _reliability(accuracy: RouteAccuracy) -> MeasuredTable:

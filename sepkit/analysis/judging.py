@@ -23,6 +23,7 @@ from sepkit.model import (
     Meaning,
     ProposalKey,
     Sponsor,
+    SurfaceChange,
     Touch,
 )
 
@@ -61,8 +62,11 @@ def judge(corpus: Corpus) -> tuple[Judged, ...]:
     for item in standing:
         if item.case.number is not None:
             keys.setdefault(item.case.number, item.key)
+    edits: dict[int, tuple[SurfaceChange, ...]] = {}
+    for edit in corpus.edits:
+        edits.setdefault(edit.pull_request, edit.changes)
     index = index_specification(corpus.specification.spec)
-    return tuple(_with_facts(item, corpus, keys, index) for item in standing)
+    return tuple(_with_facts(item, corpus, keys, index, edits) for item in standing)
 
 
 def stand(corpus: Corpus) -> tuple[Judged, ...]:
@@ -107,7 +111,11 @@ def read_touches(document: Document, index: SpecIndex, *, has_landed: bool) -> t
 
 
 def _with_facts(
-    item: Judged, corpus: Corpus, keys: Mapping[int, ProposalKey], index: SpecIndex
+    item: Judged,
+    corpus: Corpus,
+    keys: Mapping[int, ProposalKey],
+    index: SpecIndex,
+    edits: Mapping[int, tuple[SurfaceChange, ...]],
 ) -> Judged:
     case, document = item.case, item.case.document
     facts = corpus.facts.get(item.key) or Facts(
@@ -116,12 +124,12 @@ def _with_facts(
     )
     relations = find_relations(document, keys=keys, template=corpus.dialect.key)
     pull = case.pull_request if case.in_flight else None
-    edits = next((e.changes for e in corpus.edits if e.pull_request == pull), ())
+    changes = edits.get(pull, ()) if pull is not None else ()
     case = replace(
         case,
         relations=tuple(relation for relation in relations if relation.to != item.key),
         requirements=facts.meaning.requirements,
-        touches=with_edits(facts.touches, edits, index),
+        touches=with_edits(facts.touches, changes, index),
         stance=facts.meaning.stance,
     )
     return replace(item, case=case)

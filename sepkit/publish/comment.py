@@ -217,7 +217,7 @@ class _Writer:
         return conflict.acknowledged is not None or conflict.id in self.view.acknowledged
 
     def _conflict(self, conflict: Conflict) -> str:
-        other = next((k for k in conflict.proposals if k != self.proposal.key), "the specification")
+        other = phrases.counterpart(conflict, self.proposal)
         across = ", across groups" if conflict.cross_group else ""
         on = f" on {code(conflict.surfaces[0])}" if conflict.surfaces else ""
         quotes = sorted(conflict.evidence, key=lambda q: q.proposal != self.proposal.key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sepkit.model import LEANING, Conflict, Finding, Harm, Proposal, Refusal, Register, Severity
+from sepkit.publish.text import phrases
 
 _TOLD = {"number-clash": "ID004", "removed-surface": "SURF001"}
 """Rules on conflicts, and the checks that say the same of one proposal."""
@@ -29,7 +30,7 @@ def findings_about(register: Register, proposal: Proposal) -> tuple[Finding, ...
 
 
 def _of_conflict(conflict: Conflict, proposal: Proposal) -> Finding:
-    other = next((key for key in conflict.proposals if key != proposal.key), "the specification")
+    other = phrases.counterpart(conflict, proposal)
     line = next((q.line for q in conflict.evidence if q.proposal == proposal.key), 0)
     return Finding(
         rule=CONFLICT,

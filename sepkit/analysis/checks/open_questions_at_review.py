@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sepkit.analysis.checks.rule import Flaw, Rule
 from sepkit.analysis.checks.sheet import Sheet, quoted
 from sepkit.analysis.checks.todo_left import todos
+from sepkit.analysis.lifecycle import status_rule
 from sepkit.model import Dialect, Section, Severity
 
 _SETTLED = re.compile(
@@ -49,7 +50,8 @@ def is_settled(sheet: Sheet) -> bool:
 
 
 def _step(dialect: Dialect, status: str) -> int:
-    return next((rule.step for rule in dialect.statuses if rule.id == status), 0)
+    rule = status_rule(status, dialect)
+    return rule.step if rule is not None else 0
 
 
 def _is_open(sheet: Sheet, section: Section) -> bool:

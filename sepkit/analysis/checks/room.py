@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sepkit.analysis.judging import Judged
+from sepkit.analysis.lifecycle import status_rule
 from sepkit.analysis.people import People
 from sepkit.model import (
     Dialect,
@@ -77,13 +78,9 @@ class Room:
         """Return how a proposal of a number is cited."""
         return self.dialect.key.format(number=number)
 
-    def status_rule(self, status: str) -> StatusRule | None:
-        """Return the process's rule for a status, or None."""
-        return next((rule for rule in self.dialect.statuses if rule.id == status), None)
-
     def claimed(self, item: Judged) -> StatusRule | None:
         """Return the rule of the status that a text claims, or None."""
-        return self.status_rule(item.document.status)
+        return status_rule(item.document.status, self.dialect)
 
 
 def first_commit(item: Judged) -> ObjectId | None:

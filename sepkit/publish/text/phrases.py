@@ -32,6 +32,11 @@ def status_label(status: str, process: Process) -> str:
     return next((item.label for item in process.statuses if item.id == status), status)
 
 
+def counterpart(conflict: Conflict, proposal: Proposal) -> str:
+    """Return what a proposal collides with: another one, by key, or the specification itself."""
+    return next((key for key in conflict.proposals if key != proposal.key), "the specification")
+
+
 def openness(proposal: Proposal) -> str:
     """Say whether its pull request is open, as far as it is known."""
     if proposal.open is not None:

@@ -101,7 +101,7 @@ def _clashes(register: Register, proposal: Proposal) -> list[str]:
 
 
 def _clash(conflict: Conflict, proposal: Proposal) -> list[str]:
-    other = next((k for k in conflict.proposals if k != proposal.key), "the specification")
+    other = phrases.counterpart(conflict, proposal)
     return [
         harm(conflict.severity),
         phrases.short(other),
